@@ -1,0 +1,7 @@
+"""A developer's machine: needs no environment at all."""
+
+from .base import *  # noqa: F403
+from .base import ALLOWED_HOSTS, SECRET_KEY
+
+SECRET_KEY = SECRET_KEY or "development-only-and-known-to-everyone-so-never-in-production"
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
