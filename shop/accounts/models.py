@@ -46,7 +46,9 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(Lower("email"), name="user_email_unique", violation_error_message=_("This mail address is taken."))
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_unique", violation_error_message=_("This mail address is taken.")
+            )
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,9 @@ class ShopImage(AbstractImage):
     alternative_text = models.CharField(
         _("alternative text"),
         max_length=250,
-        help_text=_("What the picture shows, for people who cannot see it. For a motor: part number and what is visible."),
+        help_text=_(
+            "What the picture shows, for people who cannot see it. For a motor: part number and what is visible."
+        ),
     )
     admin_form_fields = (*(name for name in Image.admin_form_fields if name != "description"), "alternative_text")
 

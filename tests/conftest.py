@@ -1,0 +1,34 @@
+"""What every test stands on: a private database, private files, no network, no order between tests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Copy the migrated database instead of migrating one (see `tests/database.py`)."""
+    suffix = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with django_db_blocker.unblock():
+        rows = database.store(suffix)
+        rows.open()
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: rows.restore())
+    yield
+    patch.undo()
+    with django_db_blocker.unblock():
+        rows.close()
+
+
+@pytest.fixture(autouse=True)
+def _forgetful_cache() -> Iterator[None]:
+    """No test sees what another one cached: rate limits above all."""
+    yield
+    cache.clear()
