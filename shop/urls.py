@@ -16,6 +16,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("shop.browse.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

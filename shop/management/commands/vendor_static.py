@@ -1,0 +1,90 @@
+"""Fetch third-party static files from npm packages: the one place that says which, and in which version."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+
+@dataclass(frozen=True)
+class Package:
+    """Some files of one npm package, and the folder that they are kept in."""
+
+    name: str
+    version: str
+    folder: Path
+    files: Mapping[str, str]  # path in the package: name in the folder
+
+
+STATIC = Path("shop/static/vendor")
+PACKAGES = (
+    Package(
+        "@fontsource-variable/source-sans-3",
+        "5.3.0",
+        STATIC / "source-sans-3",
+        {
+            "files/source-sans-3-latin-wght-normal.woff2": "source-sans-3-latin-wght-normal.woff2",
+            "files/source-sans-3-greek-wght-normal.woff2": "source-sans-3-greek-wght-normal.woff2",
+            "LICENSE": "LICENSE",
+        },
+    ),
+    Package(
+        "@fontsource/ibm-plex-mono",
+        "5.3.0",
+        STATIC / "ibm-plex-mono",
+        {
+            "files/ibm-plex-mono-latin-500-normal.woff2": "ibm-plex-mono-latin-500-normal.woff2",
+            "LICENSE": "LICENSE",
+        },
+    ),
+    Package(
+        "axe-core",
+        "4.14.1",
+        Path("tests/browser/vendor/axe-core"),
+        {"axe.min.js": "axe.min.js", "LICENSE": "LICENSE", "LICENSE-3RD-PARTY.txt": "LICENSE-3RD-PARTY.txt"},
+    ),
+)
+
+
+class Command(BaseCommand):
+    help = "Fetch fonts and scripts from npm into the folders that are committed (needs npm and the network)."
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        npm = shutil.which("npm")
+        if not npm:
+            self.stderr.write("npm is not installed; nothing was changed.")
+            return
+        for package in PACKAGES:
+            with tempfile.TemporaryDirectory() as work:
+                done = subprocess.run(  # noqa: S603
+                    [npm, "pack", "--silent", "--pack-destination", work, f"{package.name}@{package.version}"],
+                    check=True,
+                    capture_output=True,
+                    text=True,
+                )
+                self._unpack(Path(work) / done.stdout.strip().splitlines()[-1], package)
+            self.stdout.write(f"{package.name} {package.version}: {len(package.files)} files in {package.folder}")
+
+    def _unpack(self, archive: Path, package: Package) -> None:
+        """Copy the named files and note where they came from beside them."""
+        folder = settings.BASE_DIR / package.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        digests = {}
+        with tarfile.open(archive) as tar:
+            for source, name in package.files.items():
+                member = tar.extractfile(f"package/{source}")
+                if member is None:
+                    raise FileNotFoundError(source)
+                content = member.read()
+                (folder / name).write_bytes(content)
+                digests[name] = hashlib.sha256(content).hexdigest()
+        origin = {"package": package.name, "version": package.version, "sha256": digests}
+        (folder / "ORIGIN.json").write_text(json.dumps(origin, indent=2) + "\n")
