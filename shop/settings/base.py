@@ -180,6 +180,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 
 EMAIL_BACKEND = "shop.mail.backend.OutboxBackend"
 EMAIL_URL = os.environ.get("EMAIL_URL", "")  # smtp://user:password@host:587; empty: .eml files
+OUTGOING_MAIL_ROOT = BASE_DIR / ".mail"  # where .eml files go
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Sherry Motor <sales@sherry-motor.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
