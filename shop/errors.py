@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+class Refused(Exception):
     """Raised by services where a rule says no. `sentence` says what is wrong and what would help.
 
     A subclass names the refusal and carries its sentence; an instance may say it more precisely.
