@@ -211,6 +211,12 @@ def from_stripe(amount: int, code: str) -> Money:
     return Money(int(scaled), row.code)
 
 
+def minor_step(code: str) -> int:
+    """The smallest step of our minor units that can be charged: 1, but 10 for fils and 100 for Malagasy centimes."""
+    row = currency(code)
+    return max(1, int(Decimal(row.step).scaleb(row.exponent - row.stripe_exponent)))
+
+
 def fits_step(money: Money) -> bool:
     """Whether the amount can be charged in its currency at all (ISK and UGX whole, fils in tens)."""
     try:

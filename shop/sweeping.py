@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import connections
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def sweep() -> dict[str, Exception | None]:
     """Run every step, each in its own try. Gives for each the error that stopped it, or None."""
     outcomes: dict[str, Exception | None] = {}
     for name, step in _steps.items():
-        close_old_connections()
+        _leave_broken_connections()
         try:
             step()
         except Exception as error:  # one room's trouble must not keep the others from their work
@@ -40,3 +40,10 @@ def sweep() -> dict[str, Exception | None]:
         else:
             outcomes[name] = None
     return outcomes
+
+
+def _leave_broken_connections() -> None:
+    """Let a step start on a connection that works, whatever became of the database during the last one."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

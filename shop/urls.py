@@ -4,11 +4,22 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from shop import health
+
+# Everybody signs in through one door: allauth's, with its rate limits and the second factor.
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+reset_password = RedirectView.as_view(pattern_name="account_reset_password")
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/login/", sign_in),
+    path("admin/password_reset/", reset_password),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
@@ -16,6 +27,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("_util/login/", sign_in),
     path("", include("shop.browse.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -44,11 +44,16 @@ def store(suffix: str) -> Store:
 
 
 def fingerprint() -> str:
-    """Hash what decides how a migrated database looks: our migrations, and the packages that bring theirs."""
+    """Hash what decides how a migrated database looks: migrations, settings, and the rights that rooms hand out."""
     digest = hashlib.sha256()
     base = Path(settings.BASE_DIR)
-    migrations = [path for room in ("catalog", "shop") for path in (base / room).rglob("migrations/*.py")]
-    for path in sorted([*migrations, base / "requirements.txt", base / "shop" / "settings" / "base.py"]):
+    ours = [
+        path
+        for room in (base / "catalog", base / "shop")
+        for path in room.rglob("*.py")
+        if path.parent.name in {"migrations", "settings"} or path.name in {"apps.py", "roles.py"}
+    ]
+    for path in sorted([*ours, base / "requirements.txt"]):
         digest.update(str(path.relative_to(base)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -37,7 +37,7 @@ def _html(mail: EmailMessage) -> str:
 def _files(mail: EmailMessage) -> list[File]:
     files = []
     for attachment in mail.attachments:
-        name, content, kind = attachment  # type: ignore[misc]
+        name, content, kind = attachment
         data = content if isinstance(content, bytes) else str(content).encode()
         files.append(File(name or "attachment", data, kind or "application/octet-stream"))
     return files
