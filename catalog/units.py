@@ -295,6 +295,6 @@ def to_stored(number: float, unit: str, quantity: str) -> float:
 
 
 def from_stored(value: float, unit: str, quantity: str) -> float:
-    """A stored value in this unit, with twelve digits."""
+    """A stored value in this unit, with ten digits: what was typed with fewer comes back as it was."""
     factor, offset = _conversion(unit, quantity)
-    return float(f"{(value - offset) / factor:.12g}")
+    return float(f"{(value - offset) / factor:.10g}")

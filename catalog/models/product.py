@@ -99,10 +99,10 @@ class Product(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish a revision; the first time, claim its part number. Raises PartNumberTaken."""
-        from catalog import services
+        from catalog.services.part_numbers import claim_part_number  # services import these models
 
         current = revision.content_object
-        services.claim_part_number(current, number=revision.content["part_number"])
+        claim_part_number(current, number=revision.content["part_number"])
         self.part = current.part
         super().publish(revision, *args, **kwargs)
 

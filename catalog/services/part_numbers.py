@@ -1,4 +1,4 @@
-"""Every write to the catalogue: one function a use case."""
+"""Part numbers: given once, never changed, never given twice."""
 
 from django.db import IntegrityError, transaction
 
