@@ -96,7 +96,8 @@ class OrderLine(models.Model):
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
-    description = models.CharField(max_length=200)
+    part = models.ForeignKey("catalog.Part", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    description = models.CharField(max_length=200, blank=True)
     quantity = models.PositiveIntegerField()
     unit_price = models.PositiveBigIntegerField()
     lead_time_days = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -73,6 +73,7 @@ def _copy_lines(order: Order, revision: Revision, chosen: Mapping[int, int]) -> 
         OrderLine(
             order=order,
             position=line.position,
+            part_id=line.part_id,
             description=line.description,
             quantity=chosen[line.pk],
             unit_price=totals.price_at(quoting.breaks_of(line), chosen[line.pk]),

@@ -39,3 +39,64 @@ class PriceList(models.Model):
     def delivery(self) -> str:
         """The delivery term as printed: EXW Changzhou."""
         return f"{self.incoterm} {self.place}"
+
+
+class PriceBreak(models.Model):
+    """From so many pieces on, one costs so much. A larger quantity never costs more: `services` sees to that."""
+
+    price_list = models.ForeignKey(PriceList, on_delete=models.CASCADE, related_name="breaks")
+    part = models.ForeignKey("catalog.Part", on_delete=models.CASCADE, related_name="price_breaks")
+    from_quantity = models.PositiveIntegerField(_("from quantity"))
+    unit_price = models.PositiveBigIntegerField(_("unit price in minor units"))
+
+    class Meta:
+        verbose_name = _("price break")
+        verbose_name_plural = _("price breaks")
+        ordering: ClassVar[list[str]] = ["part", "from_quantity"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["price_list", "part", "from_quantity"], name="price_break_once"),
+            models.CheckConstraint(condition=Q(from_quantity__gte=1), name="price_break_quantity_positive"),
+            models.CheckConstraint(condition=Q(unit_price__gt=0), name="price_break_price_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_quantity}: {self.unit_price}"
+
+
+class Supply(models.Model):
+    """What is on the shelf, when more comes, and in which amounts."""
+
+    part = models.OneToOneField("catalog.Part", on_delete=models.CASCADE, primary_key=True, related_name="supply")
+    stock = models.PositiveIntegerField(_("in stock"), null=True, blank=True)
+    lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
+    lot_size = models.PositiveIntegerField(_("pieces in a carton"), default=1)
+    minimum_order = models.PositiveIntegerField(_("minimum order"), default=1)
+
+    class Meta:
+        verbose_name = _("supply")
+        verbose_name_plural = _("supplies")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(lot_size__gte=1, minimum_order__gte=1), name="supply_lots_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.part)
+
+
+class Cost(models.Model):
+    """What a part costs us. Staff only."""
+
+    part = models.ForeignKey("catalog.Part", on_delete=models.CASCADE, related_name="costs")
+    currency = models.CharField(_("currency"), max_length=3)
+    cost = models.PositiveBigIntegerField(_("cost in minor units"))
+
+    class Meta:
+        verbose_name = _("cost")
+        verbose_name_plural = _("costs")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["part", "currency"], name="one_cost_a_part_and_currency"),
+            models.CheckConstraint(condition=known_currencies(), name="cost_currency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.cost} {self.currency}"

@@ -19,7 +19,7 @@ LINK_AFTER_END = timedelta(days=90)  # how long a quote's link opens after the o
 
 def full() -> "Prefetch[Line]":
     """Lines with their breaks, for a revision."""
-    return Prefetch("lines", Line.objects.prefetch_related("breaks").order_by("position"))
+    return Prefetch("lines", Line.objects.select_related("part").prefetch_related("breaks").order_by("position"))
 
 
 def revision(revision_id: int) -> Revision:

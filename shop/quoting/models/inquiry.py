@@ -95,6 +95,7 @@ class InquiryLine(models.Model):
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
+    part = models.ForeignKey("catalog.Part", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.CharField(_("item"), max_length=200, blank=True, help_text=_("Where the part is none of ours."))
     quantities = models.JSONField(_("quantities"), default=some_quantity)
     target_price = models.PositiveBigIntegerField(_("target price in minor units"), null=True, blank=True)
@@ -105,6 +106,8 @@ class InquiryLine(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["inquiry", "part"], name="inquiry_part_once"),
+            models.CheckConstraint(condition=Q(part__isnull=False) | ~Q(text=""), name="inquiry_line_names_something"),
             models.CheckConstraint(
                 condition=Q(target_price__isnull=True, target_currency="")
                 | (Q(target_price__gt=0) & ~Q(target_currency="")),
@@ -113,7 +116,12 @@ class InquiryLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The part number, or the customer's own words."""
+        return self.part.number if self.part else self.text
 
     @property
     def target(self) -> Money | None:

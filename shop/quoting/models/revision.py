@@ -151,7 +151,8 @@ class Line(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
-    description = models.CharField(_("description"), max_length=200)
+    part = models.ForeignKey("catalog.Part", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    description = models.CharField(_("description"), max_length=200, blank=True)
     quantity = models.PositiveIntegerField(_("offered quantity"), validators=[MinValueValidator(1)])
     lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
     minimum_order = models.PositiveIntegerField(_("minimum order"), default=1)
@@ -162,6 +163,7 @@ class Line(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["revision", "position"], name="line_position_once"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="line_quantity_positive"),
+            models.CheckConstraint(condition=Q(part__isnull=False) | ~Q(description=""), name="line_names_something"),
         ]
 
     def __str__(self) -> str:

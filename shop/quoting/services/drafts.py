@@ -152,6 +152,7 @@ def save_draft(
         line = Line.objects.create(
             revision=revision,
             position=position,
+            part_id=draft.part_id,
             description=draft.description,
             quantity=draft.quantity,
             lead_time_days=draft.lead_time_days,
