@@ -277,6 +277,42 @@ def efficiency(*, torque: Values, speed: Values, voltage: Values, current: Value
     return np.where(power_in == 0, 0.0, share)
 
 
+def speeds_at_efficiency(
+    *,
+    efficiency: Values,
+    torque: Values,
+    resistance: Values,
+    torque_constant: Values,
+    back_emf_constant: Values,
+    static_friction: Values,
+    viscous_friction: Values = 0.0,
+) -> tuple[Array, Array]:
+    """The two speeds at which a torque is given with this efficiency, rad/s: the contour line η = const.
+
+    With I = a + b·w, a = (M + C0)/k_t and b = Cv/k_t, power in over power out gives a quadratic in w::
+
+        (k_e·b + R·b²)·w² + (k_e·a + 2·R·a·b − M/η)·w + R·a² = 0
+
+    Below the lower speed the copper loss is too great, above the upper one friction is.
+
+    Returns: lower and upper speed in the arguments' broadcast shape; ``nan`` where the torque is never given so
+        efficiently, ``inf`` as upper speed where friction does not grow with speed.
+    """
+    ratio = array(torque) / array(efficiency)
+    constant, ohms = array(back_emf_constant), array(resistance)
+    base = (array(torque) + array(static_friction)) / array(torque_constant)
+    growth = array(viscous_friction) / array(torque_constant)
+    square = constant * growth + ohms * growth**2
+    linear = ratio - constant * base - 2 * ohms * base * growth
+    last = ohms * base**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        root = np.sqrt(np.square(linear) - 4 * square * last)
+        possible = (linear > 0) & ~np.isnan(root)
+        lower = np.where(possible, 2 * last / (linear + root), np.nan)
+        upper = np.where(possible, (linear + root) / (2 * square), np.nan)
+    return lower, upper
+
+
 def best_efficiency(*, voltage: Values, resistance: Values, no_load_current: Values) -> Array:
     """Best efficiency on the line, 1, for constant friction: (1 − √(I0·R/V))².
 

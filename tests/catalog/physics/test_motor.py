@@ -157,3 +157,27 @@ def test_a_sine_drive_needs_more_voltage_with_speed_and_inductance():
     assert np.isclose(slow, 1.0)
     assert np.isclose(fast, 10.0)
     assert np.isclose(lagging, np.hypot(10.0, 6.0))
+
+
+@given(k=CONSTANT, R=OHMS, C0=FRICTION, Cv=floats(1e-7, 1e-4), torque=floats(0.01, 2), eta=floats(0.3, 0.95))
+def test_both_speeds_of_a_contour_have_its_efficiency(k, R, C0, Cv, torque, eta):
+    machine = {"torque": torque, "torque_constant": k}
+    lower, upper = motor.speeds_at_efficiency(
+        efficiency=eta, resistance=R, back_emf_constant=k, static_friction=C0, viscous_friction=Cv, **machine
+    )
+    if np.isnan(lower):
+        return
+    assert lower <= upper
+    for speed in (lower, upper):
+        amperes = motor.current(friction=C0 + Cv * speed, **machine)
+        volts = motor.voltage(speed=speed, current=amperes, resistance=R, back_emf_constant=k)
+        found = motor.efficiency(torque=torque, speed=speed, voltage=volts, current=amperes)
+        assert np.isclose(found, eta, rtol=1e-5)
+
+
+def test_without_viscous_friction_a_contour_has_no_upper_end():
+    lower, upper = motor.speeds_at_efficiency(
+        efficiency=0.5, torque=0.1, resistance=1.0, torque_constant=0.1, back_emf_constant=0.1, static_friction=0.0
+    )
+    assert np.isclose(lower, 10.0)  # I = 1 A, R·I = 1 V, so half the volts drive at 1 V of back-EMF
+    assert np.isinf(upper)
