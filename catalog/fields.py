@@ -66,6 +66,8 @@ class NumberColumn(_AttributeColumn, models.FloatField):
             raise ValidationError(_("This is beyond anything that can be built."), code="absurd")
         if value < 0 and not quantity.signed:
             raise ValidationError(_("This cannot be negative."), code="negative")
+        if value == 0 and self.attribute.positive:
+            raise ValidationError(_("This cannot be zero."), code="zero")
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
         """A field that reads any common unit."""

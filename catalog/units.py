@@ -208,7 +208,7 @@ UNITS: Mapping[str, tuple[Unit, ...]] = MappingProxyType(
             Unit(
                 "pulses/turn",
                 "dimensionless",
-                ("1/turn", "ppr", "pulsesperturn", "pulses", "lines", "p/r", "imp/u", "striche", "线", "脉冲/转"),
+                ("1", "1/turn", "ppr", "pulsesperturn", "pulses", "lines", "p/r", "imp/u", "striche", "线", "脉冲/转"),
             ),
         ),
         "angle": (

@@ -128,6 +128,7 @@ class Attribute:
         note: what a figure must be read with; names of other attributes in braces are filled in.
         staff_only: never on a public page.
         stored: False for what the part's own row holds.
+        positive: zero is as impossible as a negative figure; the database holds this too.
         indexed: the database filters by it often enough for an index.
     """
 
@@ -146,6 +147,7 @@ class Attribute:
     note: Text = ""
     staff_only: bool = False
     stored: bool = True
+    positive: bool = False
     indexed: bool = False
 
     @property

@@ -157,6 +157,7 @@ DIMENSIONS = (
         search="choice",
         kinds=MOTOR + GEARBOX,
         indexed=True,
+        positive=True,
     ),
     Attribute(
         key="rotor",

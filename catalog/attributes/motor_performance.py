@@ -53,6 +53,7 @@ ELECTRICAL = (
         kinds=MOTOR + BRAKE,
         physics=True,
         indexed=True,
+        positive=True,
     ),
     Attribute(
         key="rated_current",
@@ -117,6 +118,7 @@ ELECTRICAL = (
         physics=True,
         formula="R = (U_N − k_E·n_N)/I_N",
         note=_("at {resistance_temperature}"),
+        positive=True,
     ),
     Attribute(
         key="terminal_inductance",
@@ -212,6 +214,7 @@ PERFORMANCE = (
         physics=True,
         formula="M_N = k_M·(I_N − I_0)",
         indexed=True,
+        positive=True,
     ),
     Attribute(
         key="peak_torque",
@@ -242,6 +245,7 @@ PERFORMANCE = (
         search="range",
         physics=True,
         indexed=True,
+        positive=True,
     ),
     Attribute(
         key="no_load_speed",

@@ -63,6 +63,8 @@ def change_products(kind: PartKind, changes: Iterable[Change], *, dry_run: bool 
     model = PRODUCTS[kind]
     wanted = {fold(change.part_number): change for change in changes}
     outcome = Outcome()
+    if not wanted:
+        return outcome
     present = {product.part.folded: product for product in locks.products(model, wanted) if product.part}
     series = {each.slug: each for each in Series.objects.filter(kind=kind)}
     foreign = _numbers_elsewhere(wanted, present, model)
@@ -184,10 +186,6 @@ def _refusal(product: Product, change: Change) -> str | None:
             column.clean(value, product)
         except ValidationError as refused:
             return f"{column.verbose_name}: {' '.join(refused.messages)}"
-    try:
-        product.validate_constraints(exclude={"part"})
-    except ValidationError as refused:
-        return " ".join(refused.messages)
     return None
 
 
