@@ -201,7 +201,11 @@ STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRETS = [s for s in os.environ.get("STRIPE_WEBHOOK_SECRETS", "").split(",") if s]
 STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")
 STRIPE_ENVIRONMENT = os.environ.get("STRIPE_ENVIRONMENT", "")
+STRIPE_TIMEOUTS = (3.0, 20.0)  # seconds to connect, to answer: no page may wait the library's 80 s
+STRIPE_RETRIES = 2
 STRIPE_HOSTED_PAGES = ["https://checkout.stripe.com", "https://invoice.stripe.com"]
+if STRIPE_API_BASE.startswith("http://127.0.0.1:"):
+    STRIPE_HOSTED_PAGES.append(STRIPE_API_BASE.rstrip("/"))  # the stand-in's pages; production refuses the address
 
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 STAFF_SECOND_FACTOR_REQUIRED = False  # True in production
