@@ -9,6 +9,8 @@ from django.test import TransactionTestCase
 
 from tests import database
 
+pytest_plugins = ["tests.makers.standin"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(

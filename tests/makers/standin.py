@@ -3,14 +3,18 @@
 A module that needs one takes the fixture ``stripe_standin``: one process a module, emptied before every test.
 """
 
+import json
 import re
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,23 @@ KEY = "sk_local_tests_only_0001"
 SECRET = "whsec_local_tests_only_0001"
 NOWHERE = "http://127.0.0.1:9/stripe/webhook/"
 VISA = "4242424242424242"
+SUCCESS = "http://127.0.0.1:8000/payments/return/token/"
+CANCEL = "http://127.0.0.1:8000/orders/token/"
+ITEM = {
+    "quantity": 1,
+    "price_data": {"currency": "eur", "unit_amount": 30_000, "product_data": {"name": "Deposit 30 %"}},
+}
+SESSION = {
+    "mode": "payment",
+    "line_items": [ITEM],
+    "success_url": SUCCESS + "?session={CHECKOUT_SESSION_ID}",
+    "cancel_url": CANCEL,
+    "client_reference_id": "attempt-7",
+    "metadata": {"attempt": "7"},
+    "payment_intent_data": {"description": "O-2026-00001", "metadata": {"attempt": "7"}},
+    "adaptive_pricing": {"enabled": False},
+    "submit_type": "pay",
+}
 
 
 class StandIn:
@@ -148,6 +169,14 @@ class StandIn:
             time.sleep(0.02)
         raise AssertionError(f"still waiting: {self.deliveries()}")
 
+    # a shop's usual calls --------------------------------------------------------------------------------------------
+
+    def open_session(self, **changes: Any) -> Any:
+        """A Checkout Session as the shop asks for one; ``None`` leaves a parameter out."""
+        wished = SESSION | {"expires_at": int(self.control("GET", "clock")["now"]) + 3600} | changes
+        params = {name: value for name, value in wished.items() if value is not None}
+        return self.client().v1.checkout.sessions.create(params)
+
     # the customer ----------------------------------------------------------------------------------------------------
 
     def customer(self, url: str) -> "Customer":
@@ -187,6 +216,53 @@ class Customer:
         return requests.post(self.url, self.form(**typed), timeout=10, allow_redirects=False)
 
 
+@dataclass(frozen=True)
+class Received:
+    """One event as it arrived."""
+
+    body: bytes
+    signature: str
+    event: dict[str, Any]
+
+
+class Receiver:
+    """An endpoint that keeps every event it gets. ``statuses`` are its next answers; then it answers 200."""
+
+    def __init__(self) -> None:
+        self.received: list[Received] = []
+        self.statuses: list[int] = []
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.received.append(Received(body, self.headers["Stripe-Signature"], json.loads(body)))
+                self.send_response(receiver.statuses.pop(0) if receiver.statuses else 200)
+                self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/stripe/webhook/"
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+
+    def start(self) -> "Receiver":
+        self.thread.start()
+        return self
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def types(self) -> list[str]:
+        """What arrived, in its order."""
+        return [received.event["type"] for received in self.received]
+
+
 @pytest.fixture(scope="module")
 def standin_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     """One stand-in a module."""
@@ -200,3 +276,13 @@ def stripe_standin(standin_process: StandIn) -> StandIn:
     """A stand-in that knows nothing yet. Its events go nowhere; give it a ``webhook`` by ``settings(webhook=…)``."""
     standin_process.reset()
     return standin_process
+
+
+@pytest.fixture
+def webhook_receiver(stripe_standin: StandIn) -> Iterator[Receiver]:
+    """An endpoint that gets the stand-in's events."""
+    receiver = Receiver().start()
+    stripe_standin.settings(webhook=receiver.url)
+    yield receiver
+    stripe_standin.reset()
+    receiver.stop()

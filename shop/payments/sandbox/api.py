@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import stripe
 
-from . import expanding, faults, idempotency, jobs, misbehave, parameters, rights
+from . import expanding, idempotency, jobs, misbehave, parameters, rights
 from .errors import ApiError, Json
 from .idempotency import Keyed
 from .lengths import check_lengths, schema
@@ -58,17 +58,11 @@ def _answer(world: World, request: Request, request_id: str) -> Answer:
     if key is not None:
         idempotency.check_key(key)
     with world.running.one(key):
-        with world.store.transaction() as tx:
-            rule = faults.for_request(tx, f"{request.method} {request.path}")
         keyed = Keyed(key, request.path, json.dumps(given, sort_keys=True)) if key else None
         origin = Origin(request_id, key)
-        if rule and rule.when == faults.BEFORE:
-            fault = misbehave.before(world, rule, keyed, origin)
-            if fault:
-                return fault
-        spoilt = misbehave.saved_body(rule)
-        made = _perform(world, route, given, keyed, origin, spoilt)
-        return misbehave.after(rule, made) if rule else made
+        return misbehave.around(
+            world, request, lambda spoilt: _perform(world, route, given, keyed, origin, spoilt), keyed, origin
+        )
 
 
 def authenticate(world: World, request: Request) -> None:

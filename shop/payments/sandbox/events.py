@@ -63,6 +63,6 @@ def _event(tx: Transaction, emitted: Emitted, *, pending: int) -> Json:
         "data": emitted.data,
         "livemode": False,
         "pending_webhooks": pending,
-        "request": {"id": tx.origin.request_id, "idempotency_key": tx.origin.idempotency_key},
+        "request": {"id": emitted.origin.request_id, "idempotency_key": emitted.origin.idempotency_key},
         "type": emitted.type,
     }

@@ -67,20 +67,21 @@ class Thing:
         return str(self.body["id"])
 
 
-@dataclass
-class Emitted:
-    """An event of the running transaction, with its object as it was then."""
-
-    type: str
-    data: Json
-
-
 @dataclass(frozen=True)
 class Origin:
     """The request that a change comes from; both are empty for what time brings by itself."""
 
     request_id: str | None = None
     idempotency_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """An event of the running transaction, with its object as it was then."""
+
+    type: str
+    data: Json
+    origin: Origin
 
 
 class Transaction:
@@ -165,7 +166,7 @@ class Transaction:
         data: Json = {"object": json.loads(json.dumps(thing.body))}
         if previous is not None:
             data["previous_attributes"] = previous
-        self.emitted.append(Emitted(type_, data))
+        self.emitted.append(Emitted(type_, data, self.origin))
 
     def schedule(self, job: str, thing: Thing, *, after: float) -> None:
         """Have a job done on an object once the clock has moved on by ``after`` seconds."""

@@ -6,7 +6,7 @@ import re
 import uuid
 from urllib.parse import parse_qs
 
-from shop.payments.sandbox import jobs
+from shop.payments.sandbox import jobs, misbehave
 from shop.payments.sandbox.errors import Json
 from shop.payments.sandbox.methods import METHODS, card
 from shop.payments.sandbox.methods.method import AUTHENTICATE, COMPLETE, Filled, Method, Outcome
@@ -26,14 +26,18 @@ def answer(world: World, request: Request) -> Answer | None:
     found = ADDRESS.fullmatch(request.path)
     if not found:
         return None
+    return misbehave.around(world, request, lambda _: _answer(world, request, found[1], found[2] or ""))
+
+
+def _answer(world: World, request: Request, session_id: str, step: str) -> Answer:
     # as if the page's own script had called the API
     origin = Origin(new_id("req_", 14), str(uuid.uuid4()) if request.method == "POST" else None)
     with world.store.transaction(origin) as tx:
         jobs.run_due(tx)
-        session = tx.get("checkout.session", found[1])
+        session = tx.get("checkout.session", session_id)
         if session is None:
             return notice("There is no such payment page", "The address may be mistyped or cut off.", status=404)
-        return _Visit(tx, session, f"{world.base_url}/c/pay/{session.id}", request).answer(step=found[2] or "")
+        return _Visit(tx, session, f"{world.base_url}/c/pay/{session.id}", request).answer(step=step)
 
 
 class _Visit:
@@ -149,7 +153,7 @@ def _fields(text: str) -> dict[str, str]:
 
 
 def _wrong(typed: Json) -> dict[str, str]:
-    errors = {}
+    errors = {name: "This is too long." for name, text in typed.items() if len(text) > forms.LONGEST}
     if not MAIL.fullmatch(typed["email"]):
         errors["email"] = "Type a mail address, like name@company.com."
     if not typed["name"]:

@@ -22,7 +22,9 @@ COUNTRIES = {
     "PT": "Portugal", "RO": "Romania", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia",
     "TR": "Türkiye", "TW": "Taiwan", "US": "United States",
 }  # fmt: skip
+VERBS = {"book": "Book for", "donate": "Donate", "subscribe": "Subscribe for"}
 EMAIL = Field("email", "Email", autocomplete="email")
+LONGEST = 200
 NAME = Field("name", "Name of the holder", autocomplete="name")
 
 
@@ -64,7 +66,7 @@ def checkout(
 <div class="row">{"".join(_input(field, typed, errors) for field in method.fields)}</div>
 {_input(NAME, typed, errors)}
 {_country(typed, errors)}
-<button type="submit">Pay {amount}</button>
+<button type="submit">{VERBS.get(session.body["submit_type"], "Pay")} {amount}</button>
 </form>
 {_examples(method)}
 </section>
@@ -132,8 +134,8 @@ def _input(field: Field, typed: Mapping[str, str], errors: Mapping[str, str]) ->
     shape = "field short" if field.short else "field"
     return (
         f'<div class="{shape}"><label for="{field.name}">{escape(field.label)}{hint}</label>'
-        f'<input id="{field.name}" name="{field.name}" type="{kind}" value="{escape(value)}" required maxlength="200"'
-        f' autocomplete="{field.autocomplete}"{numeric}{described}>{_error(field.name, error)}</div>'
+        f'<input id="{field.name}" name="{field.name}" type="{kind}" value="{escape(value)}" required'
+        f' maxlength="{LONGEST}" autocomplete="{field.autocomplete}"{numeric}{described}>{_error(field.name, error)}</div>'
     )
 
 

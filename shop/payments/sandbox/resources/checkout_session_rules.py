@@ -32,7 +32,6 @@ CREATE_SERVED = frozenset(
         "metadata",
         "mode",
         "payment_intent_data",
-        "payment_method_options",
         "submit_type",
         "success_url",
         "ui_mode",
