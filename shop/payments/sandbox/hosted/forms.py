@@ -135,7 +135,8 @@ def _input(field: Field, typed: Mapping[str, str], errors: Mapping[str, str]) ->
     return (
         f'<div class="{shape}"><label for="{field.name}">{escape(field.label)}{hint}</label>'
         f'<input id="{field.name}" name="{field.name}" type="{kind}" value="{escape(value)}" required'
-        f' maxlength="{LONGEST}" autocomplete="{field.autocomplete}"{numeric}{described}>{_error(field.name, error)}</div>'
+        f' maxlength="{LONGEST}" autocomplete="{field.autocomplete}"{numeric}{described}>'
+        f"{_error(field.name, error)}</div>"
     )
 
 
