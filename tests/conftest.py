@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 
 from tests import database
 
-pytest_plugins = ["tests.makers.standin"]
+pytest_plugins = ["tests.makers.standin", "tests.makers.till"]
 
 
 @pytest.fixture(scope="session")

@@ -93,6 +93,11 @@ DESCRIPTION: dict[str, str] = {
 }
 
 
+def forget() -> None:
+    """Compare the account again at the next use, as a new process does."""
+    _known.clear()
+
+
 def is_live() -> bool:
     """Say whether the configured key moves real money."""
     return gateway.mode() is gateway.Mode.LIVE
