@@ -37,7 +37,8 @@ class _AttributeColumn:
     plain: type[models.Field[Any, Any]]
 
     def clone(self) -> Any:
-        return type(self)(self.attribute)
+        """Another column of the same attribute."""
+        return type(self)(self.attribute)  # type: ignore[call-arg]  # the columns below take it
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """The plain Django field, without words: migrations know columns only."""
@@ -69,7 +70,7 @@ class NumberColumn(_AttributeColumn, models.FloatField):
         if value == 0 and self.attribute.positive:
             raise ValidationError(_("This cannot be zero."), code="zero")
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """A field that reads any common unit."""
         if self.attribute.choices:
             choices = [("", "–"), *((str(value), label) for value, label in self.attribute.choices.items())]

@@ -6,6 +6,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from catalog.attributes import Text
+
 MAX_LENGTH = 60
 
 
@@ -15,7 +17,7 @@ def fold(text: str) -> str:
     return "".join(character for character in upper if character.isalnum())
 
 
-def refusal(number: str) -> str | None:
+def refusal(number: str) -> Text | None:
     """Why this text cannot be a part number, None when it can.
 
     It stands in addresses and in lists: a comma separates parts there, and browsers resolve dots between slashes.

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -158,8 +157,7 @@ def show_quantity(
 
 def unit_name(unit: str) -> str:
     """A unit as printed in the active language."""
-    name: str | Promise = units.NAMES.get(unit, unit)
-    return str(name)
+    return str(units.NAMES.get(unit, unit))
 
 
 def number(value: float, *, whole: bool = False, digits: int = DIGITS, language: str | None = None) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 
 from catalog import quantities
 from catalog.attributes import ATTRIBUTES, GROUPS, Attribute, PartKind, Text, UnitSystem, for_kind
@@ -92,7 +91,7 @@ class SpecificationGroup:
     """The lines under one heading of a data sheet."""
 
     key: str
-    label: Text | Promise
+    label: Text
     rows: Sequence[SpecificationRow]
 
 

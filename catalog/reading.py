@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-Piece = tuple[str, str | Promise]
+from catalog.attributes import Text
 
-FAMILIES: dict[str, Promise] = {
+Piece = tuple[str, Text]
+
+FAMILIES: dict[str, Text] = {
     "BL": _("square, inner rotor"),
     "BR": _("round, inner rotor"),
     "SL": _("round, slotless"),
@@ -17,12 +18,12 @@ FAMILIES: dict[str, Promise] = {
     "HT": _("round, outer rotor, high torque"),
     "HS": _("square, long stack, high torque"),
 }
-GEARS: dict[str, Promise] = {
+GEARS: dict[str, Text] = {
     "PL": _("planetary gearbox"),
     "PR": _("planetary gearbox for the round face"),
     "SP": _("spur gearbox"),
 }
-DRIVERS: dict[str, Promise] = {
+DRIVERS: dict[str, Text] = {
     "BLD": _("driver, block commutation"),
     "BLS": _("driver, sine commutation"),
     "BLX": _("sealed driver, sine commutation"),

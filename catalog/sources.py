@@ -3,15 +3,14 @@
 from dataclasses import dataclass, fields
 from typing import Literal, get_args
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog import units
-from catalog.attributes import ATTRIBUTES
+from catalog.attributes import ATTRIBUTES, Text
 from catalog.models import Product
 
 Provenance = Literal["published", "measured", "derived", "estimated"]
-PROVENANCES: dict[Provenance, Promise] = {
+PROVENANCES: dict[Provenance, Text] = {
     "published": _("published"),
     "measured": _("measured"),
     "derived": _("derived"),
@@ -53,7 +52,7 @@ def source_of(product: Product, key: str) -> Source:
     told = {name: str(text) for name, text in told.items() if name in _NAMES}
     if told.get("provenance") not in get_args(Provenance):
         told.pop("provenance", None)
-    source = Source(**told)  # type: ignore[arg-type]  # the check above
+    source = Source(**told)
     attribute = ATTRIBUTES[key]
     formula = source.formula or (attribute.formula if source.provenance in ("derived", "estimated") else "")
     return Source(**{**source.__dict__, "given": source.given or _given(product, key, source.unit), "formula": formula})

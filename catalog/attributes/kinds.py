@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-Text = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+else:
+    Text = str | Promise  # words that are translated when a person reads them
 Search = Literal["choice", "range", "flag", "multi"]
 Better = Literal["high", "low"]
 PartKind = Literal["motor", "gearbox", "encoder", "brake", "driver"]

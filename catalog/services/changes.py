@@ -7,12 +7,11 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog import locks
-from catalog.attributes import PartKind, for_kind
+from catalog.attributes import PartKind, Text, for_kind
 from catalog.models import PRODUCTS, Part, Product, Series
 from catalog.part_numbers import fold, refusal
 
@@ -43,8 +42,8 @@ class Outcome:
     created: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    conflicts: dict[str, str | Promise] = field(default_factory=dict)
-    refused: dict[str, str | Promise] = field(default_factory=dict)
+    conflicts: dict[str, Text] = field(default_factory=dict)
+    refused: dict[str, Text] = field(default_factory=dict)
 
 
 def change_motors(changes: Iterable[Change], *, dry_run: bool = False) -> Outcome:
@@ -86,10 +85,10 @@ def change_products(kind: PartKind, changes: Iterable[Change], *, dry_run: bool 
 
 def _numbers_elsewhere(
     wanted: Mapping[str, Change], present: Mapping[str, Product], model: type[Product]
-) -> dict[str, str | Promise]:
+) -> dict[str, Text]:
     """Numbers that cannot be created because another part or a draft has them."""
     missing = [folded for folded in wanted if folded not in present]
-    taken: dict[str, str | Promise] = {}
+    taken: dict[str, Text] = {}
     for start in range(0, len(missing), locks.CHUNK):
         chunk = missing[start : start + locks.CHUNK]
         for part in Part.objects.filter(folded__in=chunk):
@@ -143,7 +142,7 @@ def _create(
             created.append(product)
 
 
-def _no_such_series(slug: str) -> str | Promise:
+def _no_such_series(slug: str) -> Text:
     return format_lazy(_("There is no series “{slug}” of this kind."), slug=slug)
 
 
