@@ -8,6 +8,7 @@ from shop.payments.sandbox.store import Transaction
 from .operations import Call, Operation, Resource
 
 ACCOUNT_ID = "acct_1LocalStandIn00"
+CREATED = 1_767_225_600  # 2026-01-01
 
 
 def settlement_currency(tx: Transaction) -> str:
@@ -33,6 +34,7 @@ def _retrieve(call: Call) -> Json:
         "capabilities": {"card_payments": "active", "transfers": "active"},
         "charges_enabled": True,
         "country": "US",
+        "created": CREATED,
         "default_currency": settlement_currency(call.tx),
         "details_submitted": True,
         "email": "stand-in@localhost.example",

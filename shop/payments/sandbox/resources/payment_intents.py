@@ -44,7 +44,7 @@ def create(tx: Transaction, session: Thing) -> Thing:
             "customer": session.body["customer"],
             "customer_account": None,
             "description": given.get("description"),
-            "excluded_payment_method_types": session.body["excluded_payment_method_types"],
+            "excluded_payment_method_types": session.body.get("excluded_payment_method_types"),
             "last_payment_error": None,
             "latest_charge": None,
             "livemode": False,
@@ -90,7 +90,6 @@ def fail(tx: Transaction, intent: Thing, error: Json, *, charge: Thing | None = 
         latest_charge=charge.id if charge else intent.body["latest_charge"],
         next_action=None,
         payment_method=None,
-        processing=None,
     )
     tx.emit("payment_intent.payment_failed", intent)
 
@@ -104,7 +103,6 @@ def process(tx: Transaction, intent: Thing, charge: Thing, method: Thing) -> Non
         last_payment_error=None,
         next_action=None,
         payment_method=method.id,
-        processing={"type": method.body["type"]},
     )
     tx.emit("payment_intent.processing", intent)
 
@@ -119,7 +117,6 @@ def succeed(tx: Transaction, intent: Thing, charge: Thing, method: Thing) -> Non
         last_payment_error=None,
         next_action=None,
         payment_method=method.id,
-        processing=None,
     )
     tx.emit("payment_intent.succeeded", intent)
 
