@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from shop import health
+from shop.browse.urls import file_patterns
 
 # Everybody signs in through one door: allauth's, with its rate limits and the second factor.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -23,6 +24,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("", include(file_patterns)),
     path("", include("shop.payments.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

@@ -1,9 +1,119 @@
-"""What a buyer looks at: the search and the parts."""
+"""What a buyer looks at: the search and the parts. Parse, ask, render."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.views import serve
+
+from catalog.models import Product, Series
+from catalog.queries import find_part
+from shop.browse import parts, results, units, words
+from shop.browse.columns import head, heads
+from shop.browse.facets import facets
+from shop.browse.fields import fields
+from shop.browse.filters import Query, read, sent_by_a_form
+from shop.browse.search import PART_NUMBER, catalogue
 
 
+@require_safe
 def motors(request: HttpRequest) -> HttpResponse:
-    """Show the motors that pass the filters of the address."""
-    return render(request, "browse/motors.html", {"wide": True})
+    """The motors that pass the filters of the address, or what in it cannot be read (400)."""
+    query = read(request.GET, columns=(PART_NUMBER,), language=get_language() or "en")
+    here = reverse("motors")
+    if not query.problems and sent_by_a_form(request.GET):
+        return HttpResponseRedirect(_address(here, query))
+    if url := _named(query):
+        return redirect(url)
+    system = units.system_of(request)
+    page, scale = results.page_of(query, system)
+    context = {
+        "wide": True,
+        "query": query,
+        "search_text": query.text,
+        "question": words.question(query, system),
+        "motors_url": here,
+        "canonical": _address(here, query),
+        "system": system,
+        "total": catalogue().count(),
+        "page": page,
+        "chips": results.chips_of(query, system),
+        "facets": facets(query, system),
+        "scale": results.scale_in_words(scale, system),
+        "heads": heads(query, system),
+        "part_head": head(_("Motor"), PART_NUMBER, query),
+        "stock_head": head(_("Stock"), "stock", query, unit=_("pieces"), css="c-stock"),
+        "price_head": head(_("Price"), "price", query, unit=results.price_in_words(query), css="n c-price"),
+        "problems": [
+            {"label": _label(each.name), "typed": each.typed, "sentence": each.sentence} for each in query.problems
+        ],
+        "loosenings": [] if page.object_list or query.problems else results.loosened(query, system),
+    }
+    return render(request, "browse/motors.html", context, status=400 if query.problems else 200)
+
+
+@require_POST
+def set_units(request: HttpRequest) -> HttpResponse:
+    """Keep the units that the visitor reads, and go back to where they were."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        target = reverse("motors")
+    response = HttpResponseRedirect(target)
+    units.remember(response, request.POST.get("system", ""))
+    return response
+
+
+def _address(path: str, query: Query) -> str:
+    written = query.written()
+    return f"{path}?{written}" if written else path
+
+
+def _named(query: Query) -> str | None:
+    """Where a search for nothing but one part number leads: to that part."""
+    if query.filters or query.problems or len(query.text) < 4 or query.page > 1:
+        return None
+    part = find_part(query.text)
+    return part.get_absolute_url() if part and part.product.live else None
+
+
+def _label(name: str) -> str:
+    special = {"q": _("Search"), "sort": _("Order"), "page": _("Page")}
+    return special.get(name) or str(fields()[name].label)
+
+
+@require_safe
+def part(request: HttpRequest, series: str, part_number: str) -> HttpResponse:
+    """One motor or accessory. Another case, missing dashes and a wrong series lead to its own address (301)."""
+    found = find_part(part_number)
+    if found is None or not found.product.live:
+        raise Http404
+    product = found.product
+    if (series, part_number) != (product.series.slug, found.number):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(product.get_absolute_url() + (f"?{query}" if query else ""))
+    return show_part(product, request)
+
+
+def show_part(product: Product, request: HttpRequest) -> HttpResponse:
+    """The page of a part, published or not: the admin's preview is this very page."""
+    system = units.system_of(request)
+    quantity = request.GET.get("quantity", "")
+    page = parts.part_page(product, system, quantity=int(quantity) if re.fullmatch(r"[0-9]{1,7}", quantity) else None)
+    context = {"part_page": page, "product": product, "system": system, "crumbs": parts.crumbs(product)}
+    return render(request, "browse/part.html", context)
+
+
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a series; a series without one, as an import makes them, leads to the search for its parts."""
+    try:
+        return serve(request, f"products/{slug}/")
+    except Http404:
+        if not Series.objects.filter(slug=slug, live=True).exists():
+            raise
+        return redirect(f"{reverse('motors')}?series={slug}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
 from django.utils import formats
@@ -13,17 +14,24 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shop.money import currency as money_currency
+
 register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _SYMBOL = re.compile(r"(?P<name>[^\W\d_]+)(?:_(?P<sub>\w+))?|(?P<other>[^\w]+|\d+)")
+_COMPANY_NAME = template.Variable("settings.pages.SiteSettings.company_name")
 _ICON_NAME = re.compile(r"^[a-z]+$")
 
 
 @register.simple_tag(takes_context=True)
 def shop_name(context: Context) -> str:
-    """The shop's name as it stands in the site settings, or the fallback of a page without a request."""
-    return str(context.get("shop_name") or "Sherry Motor")
+    """The shop's name as it stands in the site settings; a fallback on the page of a failure, which asks nothing."""
+    try:
+        name = _COMPANY_NAME.resolve(context)
+    except template.VariableDoesNotExist:
+        name = ""
+    return str(name or settings.WAGTAIL_SITE_NAME)
 
 
 @register.simple_tag
@@ -84,11 +92,13 @@ def count(number: int | None) -> str:
 @register.filter
 def amount(money: Any) -> str:
     """An amount without its currency, for columns that name it in their head."""
-    if money is None:
-        return ""
-    decimal = money.decimal
-    places = max(0, -decimal.as_tuple().exponent)
-    return formats.number_format(decimal, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return "" if money is None else str(money.figure())
+
+
+@register.filter
+def decimals(money: Any) -> int:
+    """How many decimals the currency of an amount has."""
+    return int(money_currency(money.currency).exponent)
 
 
 @register.filter
@@ -127,6 +137,8 @@ def provenance(row: Any) -> dict[str, str]:
     }
     word, shape = words.get(str(row.provenance), (str(row.provenance), "est"))
     said = [str(text) for text in (row.formula, row.basis, row.note) if text]
+    if row.doubt:
+        said.append(_("In doubt: %(reason)s") % {"reason": row.doubt})
     if row.given and row.provenance in ("published", "measured"):
         said.insert(0, _("The maker gives %(given)s.") % {"given": row.given})
     return {"key": row.attribute.key, "word": word, "shape": shape, "said": " ".join(said)}

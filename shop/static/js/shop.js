@@ -18,3 +18,28 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.removeAttribute("open");
   }
 });
+
+// A wide window shows the filters; browsers that cannot be told so by the style sheet are told here.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 68.0625rem)").matches) {
+  for (const box of document.querySelectorAll("details.fbox")) box.open = true;
+}
+
+// The buy box: the break that a typed quantity reaches, and what the quantity comes to.
+for (const box of document.querySelectorAll("[data-buy]")) {
+  const quantity = box.elements.quantity;
+  const total = box.querySelector("output");
+  const rows = [...box.querySelectorAll("[data-from]")];
+  quantity.addEventListener("input", () => {
+    const pieces = Number(quantity.value);
+    const reached = rows.filter((row) => Number(row.dataset.from) <= pieces).pop();
+    for (const row of rows) row.classList.toggle("cur", row === reached);
+    if (!reached || !Number.isInteger(pieces)) {
+      total.textContent = "";
+      return;
+    }
+    const decimals = Number(reached.dataset.decimals);
+    const sum = (Number(reached.dataset.price) * pieces) / 10 ** decimals;
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    total.textContent = `, ${reached.dataset.currency}\u00a0${sum.toLocaleString(document.documentElement.lang, digits)}`;
+  });
+}

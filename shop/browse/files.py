@@ -1,0 +1,92 @@
+"""The files of a part: its specification as CSV, its diagram as a picture that stands alone."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.attributes import UnitSystem
+from catalog.drawings import speed_torque_curve
+from catalog.models import Motor, Product
+from catalog.quantities import typed
+from catalog.queries import find_part, specification
+from shop.browse.units import system_of
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # so that spreadsheets read Ω and ° as such
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@csp_update({"style-src": [SELF, UNSAFE_INLINE]})  # a picture that stands alone brings its own style
+def part_file(request: HttpRequest, kind: str, part_number: str, ending: str) -> HttpResponse:
+    """One file of a published part."""
+    maker = FILES.get((kind, ending))
+    part = find_part(part_number) if maker else None
+    if maker is None or part is None or not part.product.live:
+        raise Http404
+    content, content_type = maker(part.product, system_of(request))
+    if not content:
+        raise Http404
+    response = HttpResponse(content, content_type=content_type)
+    disposition = "attachment" if ending == "csv" else "inline"
+    response["Content-Disposition"] = f'{disposition}; filename="{_plain(part.number)}-{kind}.{ending}"'
+    return response
+
+
+def _plain(number: str) -> str:
+    """A part number as a file name."""
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-._") else "_" for letter in number)
+
+
+def _specifications(product: Product, _system: UnitSystem) -> tuple[str, str]:
+    """Every figure in its first display unit with all its digits, whatever the visitor's switch says."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    heads = (_("Part number"), _("Group"), _("Attribute"), "key", _("Symbol"), _("Value"), _("Unit"), _("Source"))
+    rows.writerow(heads)
+    for group in specification(product):
+        for row in group.rows:
+            attribute, value = row.attribute, row.value
+            exact = isinstance(value, float) and attribute.quantity
+            figure = typed(value, attribute.quantity) if exact else str(row.figure)
+            cells = (product.part_number, group.label, attribute.label, attribute.key, attribute.symbol, figure)
+            rows.writerow([_safe(str(cell)) for cell in (*cells, attribute.unit, row.provenance)])
+    return BYTE_ORDER_MARK + out.getvalue(), "text/csv; charset=utf-8"
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; figures stay figures."""
+    if not cell.startswith(FORMULA_STARTS):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
+
+
+def _diagram(product: Product, system: UnitSystem) -> tuple[str, str]:
+    if not isinstance(product, Motor):
+        return "", ""
+    return alone(speed_torque_curve(product, system=system)), "image/svg+xml; charset=utf-8"
+
+
+def alone(svg: str) -> str:
+    """A drawing with the few rules that it needs away from the shop's pages: black on white, any font."""
+    if not svg:
+        return ""
+    head, end, rest = svg.partition(">")
+    return f"{head}{end}<style>{render_to_string('browse/drawing.css')}</style>{rest}"
+
+
+Maker = Callable[[Product, UnitSystem], tuple[str, str]]
+FILES: Mapping[tuple[str, str], Maker] = {
+    ("specifications", "csv"): _specifications,
+    ("diagram", "svg"): _diagram,
+}

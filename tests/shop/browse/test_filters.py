@@ -1,0 +1,166 @@
+"""The address of the search: what it means, and that writing what was read says the same."""
+
+import math
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.browse.fields import field_names, fields
+from shop.browse.filters import Choice, Interval, Query, read, sent_by_a_form
+
+
+def query(text: str, **options: object) -> Query:
+    return read(QueryDict(text), **options)
+
+
+def interval(text: str, name: str = "rated_torque") -> tuple[float | None, float | None]:
+    found = query(text)
+    assert not found.problems
+    asked = found.filter(name)
+    assert isinstance(asked, Interval)
+    return asked.low and asked.low.value, asked.high and asked.high.value
+
+
+def values(text: str, name: str) -> tuple[object, ...]:
+    found = query(text)
+    assert not found.problems
+    asked = found.filter(name)
+    assert isinstance(asked, Choice)
+    return asked.values
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("rated_torque=0.1..0.5", 0.1, 0.5),
+        ("torque=0.1..0.5", 0.1, 0.5),
+        ("rated_torque=0.1..", 0.1, None),
+        ("rated_torque=..0.5", None, 0.5),
+        ("rated_torque=0.3", 0.3, 0.3),
+        ("rated_torque=30ozin..", 0.211846554687, None),
+        ("rated_torque=100..500mNm", 0.1, 0.5),
+        ("rated_torque=100mNm..0.5Nm", 0.1, 0.5),
+        ("rated_torque_min=0.1&rated_torque_max=0.5", 0.1, 0.5),
+        ("rated_torque_min=&rated_torque_max=0.5", None, 0.5),
+        ("rated_torque_min=30&rated_torque_max=&rated_torque_unit=oz%C2%B7in", 0.211846554687, None),
+        ("rated_torque_min=0.1Nm&rated_torque_unit=oz%C2%B7in", 0.1, None),
+    ],
+)
+def test_an_interval_is_read_in_any_unit(text, low, high):
+    assert interval(text) == (pytest.approx(low) if low else None, pytest.approx(high) if high else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("voltage=24,48", "voltage", (24.0, 48.0)),
+        ("rated_voltage=24", "voltage", (24.0,)),
+        ("voltage=24&voltage=48", "voltage", (24.0, 48.0)),
+        ("voltage=24&rated_voltage=24V", "voltage", (24.0,)),
+        ("frame=57,2.25in", "frame", (0.057, 0.05715)),
+        ("ip=IP54", "ip", ("IP54",)),
+        ("sensor=without", "sensor", ("none",)),
+        ("sensor=hall 120°", "sensor", ("Hall 120°",)),
+        ("brake=yes", "brake", (True,)),
+        ("manufacturer=Sherry Motor", "manufacturer", ("Sherry Motor",)),
+        ("series=57bl", "series", ("57bl",)),
+    ],
+)
+def test_choices_are_read_by_key_and_by_short_name(text, name, expected):
+    assert values(text, name) == expected
+
+
+def test_none_asks_for_motors_that_publish_no_figure():
+    assert query("rated_torque=none").filter("rated_torque") == Interval(fields()["rated_torque"], missing=True)
+    both = query("rated_torque=0.1..0.5,none").filter("rated_torque")
+    assert both.missing
+    assert (both.low.value, both.high.value) == (0.1, 0.5)
+    assert query("ip=IP54,none").filter("ip") == Choice(fields()["ip"], ("IP54",), missing=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("rated_torque=a..b", "rated_torque", "does not begin with a number"),
+        ("rated_torque=0.5..0.1", "rated_torque", "the first figure is larger"),
+        ("rated_torque=1..2..3", "rated_torque", "two ends"),
+        ("rated_torque=0.1rpm..", "rated_torque", "not a unit of this figure"),
+        ("rated_torque=nan..", "rated_torque", "does not begin with a number"),
+        ("rated_torque=1e999..", "rated_torque", "beyond"),
+        ("rated_torque=0.1..0.2&torque=0.3..0.4", "rated_torque", "asked for twice"),
+        ("voltage=abc", "voltage", "does not begin with a number"),
+        ("sensor=telepathy", "sensor", "is not one of"),
+        ("brake=perhaps", "brake", "neither yes nor no"),
+        ("price=cheap", "price", "is not a price"),
+        ("price=50XXX", "price", "do not know this currency"),
+        ("sort=colour", "sort", "no column of this name"),
+        ("page=0", "page", "counted"),
+        ("page=99999999999999999999", "page", "counted"),
+        ("q=%00", "q", "character"),
+        ("series=a%00b", "series", "character"),
+        ("q=" + "a" * 201, "q", "longer than"),
+        ("q=a b c d e f g h i", "q", "more than 8 words"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_reason(text, name, said):
+    problem = query(text).problem(name)
+    assert problem is not None
+    assert said in str(problem.sentence)
+
+
+def test_what_was_typed_into_a_wrong_limit_is_kept():
+    problem = query("rated_torque_min=abc&rated_torque_max=0.5").problem("rated_torque")
+    assert problem.ends == ("abc", "0.5")
+
+
+def test_the_search_box_reads_voltage_frame_and_protection_and_searches_the_rest():
+    found = query("q=57BL 24 V 57mm ip54 servo")
+    assert found.words == ("57BL", "servo")
+    assert [(token, choice.field.name, choice.values) for token, choice in found.understood] == [
+        ("24V", "voltage", (24.0,)),
+        ("57mm", "frame", (0.057,)),
+        ("ip54", "ip", ("IP54",)),
+    ]
+
+
+def test_leaving_out_a_word_keeps_the_others():
+    assert query("q=57BL 24V").without_text(["24V"]).written() == "q=57BL"
+
+
+def test_a_form_is_told_from_an_address():
+    assert sent_by_a_form(QueryDict("rated_torque_min=1"))
+    assert sent_by_a_form(QueryDict("voltage=24&voltage=48"))
+    assert sent_by_a_form(QueryDict("q=&voltage=24"))
+    assert not sent_by_a_form(QueryDict("q=57BL&voltage=24,48&rated_torque=0.2..0.6&page=2"))
+
+
+def test_a_decimal_comma_counts_in_a_german_form_and_the_address_has_a_point():
+    found = query("rated_torque_min=0,25&rated_speed_min=3.000", language="de")
+    assert found.written() == "rated_torque=0.25..&rated_speed=3000.."
+
+
+def test_the_written_address_is_short_and_readable():
+    text = "q=57BL&voltage=24,48&frame=57,60&rated_torque=0.2..0.6&sort=-rated_torque&page=2"
+    assert query(text).written() == text
+
+
+names = st.sampled_from([*field_names(), "q", "sort", "page", "utm_source"])
+endings = st.sampled_from(["", "_min", "_max", "_unit"])
+figures = st.floats(allow_nan=True, allow_infinity=True).map(str)
+anything = st.one_of(st.text(max_size=60), figures, st.sampled_from(["none", "..", "24V", "0.1..0.5", ",", "yes"]))
+
+
+@given(st.lists(st.tuples(st.builds(str.__add__, names, endings), anything), max_size=8))
+def test_any_address_is_read_and_says_the_same_when_written_again(pairs):
+    parameters = QueryDict(mutable=True)
+    for name, value in pairs:
+        parameters.appendlist(name, value)
+    found = read(parameters)
+    again = read(QueryDict(found.written()))
+    assert again.written() == found.written()
+    assert not again.problems
+    for each in found.filters:
+        if isinstance(each, Interval):
+            assert all(math.isfinite(end.value) for end in (each.low, each.high) if end)
