@@ -122,7 +122,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
     )
 }
 
@@ -209,6 +213,7 @@ if STRIPE_API_BASE.startswith("http://127.0.0.1:"):
 
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 STAFF_SECOND_FACTOR_REQUIRED = False  # True in production
+DEMONSTRATION_PEOPLE = False  # True in development: staff with printed passwords
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
