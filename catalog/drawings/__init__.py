@@ -11,6 +11,7 @@ from catalog.attributes import UnitSystem
 from catalog.drawings import sparkline as _sparkline
 from catalog.drawings import speed_torque as _speed_torque
 from catalog.drawings.curve import Curve
+from catalog.drawings.dimensions import dimension_drawing
 from catalog.drawings.sparkline import SparkScale
 from catalog.drawings.speed_torque import CurveTable
 from catalog.drawings.torque_speed_map import Dots, torque_speed_map
@@ -23,6 +24,7 @@ __all__ = [
     "SparkScale",
     "curve_notes",
     "curve_table",
+    "dimension_drawing",
     "shared_scale",
     "sparkline",
     "speed_torque_curve",

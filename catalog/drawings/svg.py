@@ -18,6 +18,11 @@ def num(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def escaped(content: str) -> str:
+    """Text as it may stand between tags."""
+    return escape(content)
+
+
 def text_width(text: str, size: float) -> float:
     """About how wide a text is set in the shop's type, in the unit of ``size``; Chinese signs count one size."""
     return size * sum(1.0 if ord(sign) > 0x2E80 else _WIDTH_OF.get(sign, 0.53) for sign in text)
