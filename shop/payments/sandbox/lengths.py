@@ -18,7 +18,7 @@ SPECIFICATION = Path(__file__).with_name("data") / "spec3.json.gz"
 @cache
 def specification() -> dict[str, Any]:
     """Stripe's OpenAPI description, trimmed (data/README.md)."""
-    return json.loads(gzip.decompress(SPECIFICATION.read_bytes()))  # type: ignore[no-any-return]
+    return json.loads(gzip.decompress(SPECIFICATION.read_bytes()))
 
 
 @cache
@@ -36,7 +36,7 @@ def schema(verb: str, pattern: str) -> dict[str, Any]:
     operation = _operations().get((verb, pattern), {})
     if verb != "GET":
         contents = operation.get("requestBody", {}).get("content", {})
-        return contents.get("application/x-www-form-urlencoded", {}).get("schema", {})  # type: ignore[no-any-return]
+        return contents.get("application/x-www-form-urlencoded", {}).get("schema", {})
     query = [parameter for parameter in operation.get("parameters", ()) if parameter["in"] == "query"]
     return {"type": "object", "properties": {parameter["name"]: parameter["schema"] for parameter in query}}
 

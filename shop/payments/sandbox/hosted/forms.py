@@ -108,7 +108,7 @@ def _choice(session: Thing, method: Method, offered: list[Method]) -> str:
     if len(offered) < 2:
         return ""
     links = "".join(
-        f'<li><a href="/c/pay/{session.id}?method={other.name}"{_current(other, method)}>{escape(other.label)}</a></li>'
+        f'<li><a href="/c/pay/{session.id}?method={other.name}"{_current(other, method)}>{escape(other.title)}</a></li>'
         for other in offered
     )
     return f'<nav aria-label="Ways to pay"><ul class="methods">{links}</ul></nav>'
@@ -164,6 +164,6 @@ def _examples(method: Method) -> str:
         for number, meaning in method.examples()
     )
     return (
-        "<details><summary>What to type here</summary><p>Any name, any later date, any three digits.</p>"
+        "<details><summary>Test numbers: what to type here</summary><p>Any name, any later date, any three digits.</p>"
         f"<table><caption>Test numbers</caption><tbody>{rows}</tbody></table></details>"
     )

@@ -25,7 +25,7 @@ def page(title: str, main: str, *, status: int = 200, leads_to: tuple[str | None
 <link rel="icon" href="data:,">
 </head>
 <body>
-<p class="banner"><strong>Test mode</strong> This is the shop’s local stand-in for Stripe. No real money moves.</p>
+<header><strong>Test mode</strong> This is the shop’s local stand-in for Stripe. No real money moves.</header>
 <main>
 {main}
 </main>

@@ -33,7 +33,7 @@ def _read(typed: Mapping[str, str]) -> Filled:
         errors["number"] = "Only the test cards listed below work here. Never type a real card."
     expiry = _expiry(typed["expiry"])
     if expiry is None:
-        errors["expiry"] = "Type month and year, like 04 / 31."
+        errors["expiry"] = "Type month and year, like 04/31."
     elif expiry < _this_month():
         errors["expiry"] = "This date is in the past."
     if not re.fullmatch(r"\d{3,4}", typed["cvc"].strip(), re.ASCII):
@@ -179,7 +179,7 @@ def _fits(_: str, __: Json) -> bool:
 
 CARD = Method(
     name="card",
-    label="Card",
+    label="card",
     fields=(
         Field("number", "Card number", autocomplete="cc-number", numeric=True),
         Field("expiry", "Expires", hint="MM / YY", autocomplete="cc-exp", short=True),

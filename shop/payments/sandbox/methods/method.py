@@ -43,7 +43,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Method:
-    """One payment method.
+    """One payment method. ``label`` ends the sentence "Pay by …".
 
     ``fits`` says whether a session may offer it, ``read`` checks the typed fields, ``confirm`` takes the money or
     starts to: (transaction, session, PaymentIntent, what ``read`` made, billing details, address of the page).
@@ -56,3 +56,8 @@ class Method:
     read: Callable[[Mapping[str, str]], Filled]
     confirm: Callable[[Transaction, Thing, Thing, Any, Json, str], Outcome]
     examples: Callable[[], list[tuple[str, str]]]
+
+    @property
+    def title(self) -> str:
+        """The label where it stands alone."""
+        return self.label[:1].upper() + self.label[1:]

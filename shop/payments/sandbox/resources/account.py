@@ -22,7 +22,7 @@ def enabled_methods(tx: Transaction) -> list[str]:
 
 
 def _retrieve(call: Call) -> Json:
-    requirements = {
+    requirements: Json = {
         "alternatives": [], "current_deadline": None, "currently_due": [], "disabled_reason": None, "errors": [],
         "eventually_due": [], "past_due": [], "pending_verification": [],
     }  # fmt: skip
