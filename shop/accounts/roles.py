@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from wagtail.snippets.models import create_extra_permissions
 
 GROUPS = ("editor", "sales", "finance", "administrator")
 _allowed: dict[str, set[str]] = defaultdict(set)
@@ -29,6 +30,7 @@ def grant(**_signal: Any) -> None:
     """
     for label in {name.partition(".")[0] for names in _allowed.values() for name in names}:
         create_permissions(apps.get_app_config(label), verbosity=0)
+    create_extra_permissions(apps.get_app_config("wagtailsnippets"))  # publish, lock and unlock
     wanted = {name for names in _allowed.values() for name in names}
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission

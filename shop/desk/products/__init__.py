@@ -1,0 +1,1 @@
+"""The Products menu: series, motors and accessories, with drafts, preview, workflow and history."""

@@ -1,0 +1,5 @@
+"""What the desk tells Wagtail's admin."""
+
+from shop.desk.products import hooks as products
+
+__all__ = ["products"]
