@@ -4,19 +4,24 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand
 
+from catalog.services import load_demo_catalogue
 from shop.demonstration import load_people
+from shop.pricing.services import load_demo as load_prices
 
 
 class Command(BaseCommand):
     help = "Load the demonstration shop. Safe to repeat: what is there is left as it is."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--force", action="store_true", help="look at everything, even if nothing has changed")
-
     def handle(self, *args: Any, **options: Any) -> None:
-        steps: dict[str, Callable[[], object]] = {"people": load_people}
+        base = settings.BASE_DIR
+        steps: dict[str, Callable[[], object]] = {
+            "catalogue": lambda: load_demo_catalogue(base / "catalog" / "demo"),
+            "prices": lambda: load_prices(base / "shop" / "pricing" / "demo"),
+            "people": load_people,
+        }
         for name, step in steps.items():
             start = time.monotonic()
             step()
