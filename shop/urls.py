@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from shop import health
 from shop.browse.urls import file_patterns
+from shop.quoting import urls as quoting_urls
 
 # Everybody signs in through one door: allauth's, with its rate limits and the second factor.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -26,11 +27,14 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include(file_patterns)),
     path("", include("shop.payments.urls")),
+    path("", include("shop.orders.urls")),
+    path("", include("shop.quoting.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
 urlpatterns += i18n_patterns(
     path("_util/login/", sign_in),
+    path("", include(quoting_urls.localized)),
     path("", include("shop.browse.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

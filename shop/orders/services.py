@@ -1,14 +1,18 @@
 """Every write of this room: one function a use case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.core.files.base import File
+from django.conf import settings
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop import audit
 from shop.audit import SYSTEM, Actor
+from shop.mail.services import File as MailFile
+from shop.mail.services import queue
 from shop.numbering.services import next_number
 from shop.quoting import locks as quoting_locks
 from shop.quoting import queries as quoting
@@ -16,7 +20,7 @@ from shop.quoting import services as quoting_services
 from shop.quoting import totals
 from shop.quoting.models import Revision, Trigger
 
-from . import locks, queries
+from . import locks, paper, queries
 from .errors import NothingToCall
 from .models import Instalment, Order, OrderLine
 
@@ -65,7 +69,30 @@ def accept_quote(
         order.po_file.save(po_file.name or "purchase-order", po_file, save=False)
         order.save(update_fields=["po_file", "po_file_name"])
     audit.record(order, "orders.opened", by=by, revision=str(revision), po_number=po_number)
+    _mail(order, "order_opened", instalments=list(order.instalments.order_by("position")))
+    queue(
+        template="orders/mail/order_arrived",
+        to=quoting_services.our_address(revision.quote),
+        language=settings.LANGUAGE_CODE,
+        context={"order": order},
+        reply_to=order.contact_email,
+    )
     return order
+
+
+def _mail(order: Order, name: str, *, attachments: Sequence[MailFile] = (), **context: Any) -> None:
+    queue(
+        template=f"orders/mail/{name}",
+        to=order.contact_email,
+        language=order.language,
+        context={"order": order, **context},
+        attachments=attachments,
+    )
+
+
+def mail_link(*, order: Order) -> None:
+    """Mail the customer a fresh signed link to the order."""
+    _mail(order, "link")
 
 
 def _copy_lines(order: Order, revision: Revision, chosen: Mapping[int, int]) -> None:
@@ -154,8 +181,11 @@ def _confirm(order: Order, instalments: list[Instalment]) -> None:
     if order.state != Order.State.AWAITING_PAYMENT or any(row.state not in queries.SETTLED for row in first):
         return
     order.state, order.confirmed_at = Order.State.CONFIRMED, timezone.now()
-    order.save(update_fields=["state", "confirmed_at"])
+    content = paper.confirmation(order)
+    order.confirmation.save("confirmation.pdf", ContentFile(content), save=False)
+    order.save(update_fields=["state", "confirmed_at", "confirmation"])
     audit.record(order, "orders.confirmed", by=SYSTEM)
+    _mail(order, "order_confirmed", attachments=[MailFile(f"{order.number}.pdf", content)])
 
 
 @transaction.atomic
@@ -168,4 +198,5 @@ def call_due(*, instalment_id: int, by: Actor) -> Instalment:
     instalment.state, instalment.due_on = Instalment.State.DUE, timezone.localdate()
     instalment.save(update_fields=["state", "due_on"])
     audit.record(order, "orders.called_due", by=by, instalment=instalment.position)
+    _mail(order, "called_due", instalment=instalment)
     return instalment

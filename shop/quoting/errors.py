@@ -51,3 +51,7 @@ class TooManyFiles(Refused):
 
 class UnknownPart(Refused):
     sentence = _("We do not know this part number.")
+
+
+class TooOften(Refused):
+    sentence = _("That was often in a short time. Wait a few minutes, then try again; what you typed is still here.")

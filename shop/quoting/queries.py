@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from shop import links
-from shop.links import LinkBroken, LinkExpired
+from shop.links import LinkBroken
 from shop.money import Money
 
 from . import totals
@@ -15,6 +16,7 @@ from .errors import QuantityNotOffered
 from .models import Inquiry, Line, LineBreak, PaymentStep, Quote, Revision, TaxTreatment
 
 LINK_AFTER_END = timedelta(days=90)  # how long a quote's link opens after the offer ended
+FRESH = timedelta(days=30)  # a link mailed after that opens so long
 
 
 def full() -> "Prefetch[Line]":
@@ -44,7 +46,7 @@ def revision_by_token(token: str) -> Revision:
     if row is None or row.link_number != link.link_number or row.quote.contact_email != link.contact:
         raise LinkBroken
     if timezone.now() > row.valid_until + LINK_AFTER_END:
-        raise LinkExpired(link)
+        links.read("quote", token, max_age=FRESH)  # one that was mailed anew opens for a while
     return row
 
 
@@ -64,14 +66,21 @@ def current_revision(quote: Quote) -> Revision | None:
     return open_ or sent.order_by("-sent_at", "-pk").first()
 
 
+def sent_before(revision_: Revision) -> Revision | None:
+    """The revision of the same quote that the customer had before this one."""
+    before = Revision.objects.filter(quote=revision_.quote, pk__lt=revision_.pk, sent_at__isnull=False)
+    last = before.order_by("-pk").first()
+    return revision(last.pk) if last else None
+
+
 def breaks_of(line: Line) -> list[tuple[int, int]]:
     """A line's breaks as (from quantity, unit price in minor units), ascending."""
     return sorted((row.from_quantity, row.unit_price) for row in line.breaks.all())
 
 
-def rate(revision_: Revision) -> "totals.Decimal":
+def rate(revision_: Revision) -> Decimal:
     """The tax rate that a revision's treatment means, in per cent."""
-    return revision_.tax_rate if revision_.tax_treatment == TaxTreatment.RATE else totals.Decimal(0)
+    return revision_.tax_rate if revision_.tax_treatment == TaxTreatment.RATE else Decimal(0)
 
 
 def steps_of(revision_: Revision) -> list[totals.Step]:

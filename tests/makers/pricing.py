@@ -4,15 +4,9 @@ from datetime import date
 from typing import Any
 
 from catalog.models import Part
-from catalog.services import create_part
 from shop.money import Money
 from shop.pricing import services
 from shop.pricing.models import Cost, PriceList, Supply
-
-
-def make_part(number: str = "57BL94-2430", kind: str = "motor") -> Part:
-    """A bare part number, for what needs no motor behind it."""
-    return create_part(number=number, kind=kind, manufacturer="Sherry Motor")  # type: ignore[arg-type]
 
 
 def make_price_list(**changes: Any) -> PriceList:

@@ -1,20 +1,50 @@
 """Every write of this room: one function a use case."""
 
 from .answers import decline, expire, mark_accepted
+from .conversation import our_address, say
 from .drafts import LineDraft, StepDraft, Terms, preview, revise, save_draft, start_quote
-from .sending import send_revision, withdraw_revision
+from .lists import (
+    FIELDS,
+    LineChange,
+    add_in_words,
+    add_read_lines,
+    add_to_list,
+    attach,
+    detach,
+    mail_link,
+    remove_line,
+    save_list,
+    start_list,
+    submit_inquiry,
+)
+from .sending import mail_quote, send_revision, withdraw_revision
 
 __all__ = [
+    "FIELDS",
+    "LineChange",
     "LineDraft",
     "StepDraft",
     "Terms",
+    "add_in_words",
+    "add_read_lines",
+    "add_to_list",
+    "attach",
     "decline",
+    "detach",
     "expire",
+    "mail_link",
+    "mail_quote",
     "mark_accepted",
+    "our_address",
     "preview",
+    "remove_line",
     "revise",
     "save_draft",
+    "save_list",
+    "say",
     "send_revision",
+    "start_list",
     "start_quote",
+    "submit_inquiry",
     "withdraw_revision",
 ]

@@ -1,14 +1,19 @@
 """What becomes of a sent revision: accepted, declined, expired."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from shop import audit
 from shop.audit import Actor
+from shop.mail.services import queue
 from shop.quoting import locks
 from shop.quoting.errors import QuoteNotOpen
 from shop.quoting.models import Inquiry, Message, Revision
+
+from .conversation import our_address
 
 
 def _settle_inquiry(revision: Revision, state: Inquiry.State) -> None:
@@ -44,6 +49,18 @@ def decline(*, revision_id: int, reason: str, by: Actor) -> Revision:
         Message.objects.create(quote=revision.quote, author=str(by), text=reason.strip())
     _settle_inquiry(revision, Inquiry.State.LOST)
     audit.record(revision.quote, "quoting.declined", by=by, revision=revision.letter, reason=reason.strip())
+    queue(
+        template="quoting/mail/answered",
+        to=our_address(revision.quote),
+        language=settings.LANGUAGE_CODE,
+        context={
+            "quote": revision.quote,
+            "revision": revision,
+            "what": gettext("declined"),
+            "text": reason.strip(),
+        },
+        reply_to=revision.quote.contact_email,
+    )
     return revision
 
 

@@ -4,13 +4,16 @@ import hashlib
 import json
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from shop import audit
 from shop.audit import Actor
-from shop.quoting import locks, queries, totals
+from shop.documents import pdf
+from shop.mail.services import queue
+from shop.quoting import differences, locks, paper, queries, totals
 from shop.quoting.errors import NotADraft, NotSendable, QuoteAnswered, QuoteNotOpen, RevisionChanged
 from shop.quoting.models import Inquiry, Revision
 
@@ -63,22 +66,59 @@ def send_revision(*, revision_id: int, by: Actor, version: int | None = None) ->
     if locked.quote.revisions.filter(state=Revision.State.ACCEPTED).exists():
         raise QuoteAnswered
     revision = queries.revision(revision_id)
-    summed, _amounts = check(revision)
+    summed, amounts = check(revision)
     now = timezone.now()
     locked.quote.revisions.filter(state=Revision.State.SENT).update(state=Revision.State.SUPERSEDED, answered_at=now)
     revision.state = Revision.State.SENT
     revision.goods, revision.discount = summed.goods.minor, summed.discount.minor
     revision.tax, revision.total = summed.tax.minor, summed.total.minor
     revision.sent_at, revision.sent_by_id = now, by.user_id
-    revision.paper = {"number": str(revision)}
+    revision.paper = paper.compose(revision, summed, amounts, _changes(revision))
     revision.sha256 = fingerprint(revision.paper)
+    revision.pdf.save("quote.pdf", ContentFile(set_pdf(revision)), save=False)
     revision.save()
     if revision.quote.inquiry_id:
         Inquiry.objects.filter(
             pk=revision.quote.inquiry_id, state__in=[Inquiry.State.SUBMITTED, Inquiry.State.LOST]
         ).update(state=Inquiry.State.QUOTED)
     audit.record(revision.quote, "quoting.sent", by=by, revision=revision.letter, sha256=revision.sha256)
+    mail_quote(revision=revision)
     return revision
+
+
+def _changes(revision: Revision) -> list[dict[str, str]]:
+    """What differs from the revision sent before, as the paper prints it."""
+    before = queries.sent_before(revision)
+    if before is None:
+        return []
+    with translation.override(revision.quote.language):
+        rows = differences.between(before, revision)
+    return [{"what": row.what, "before": row.before, "after": row.after} for row in rows]
+
+
+def set_pdf(revision: Revision) -> bytes:
+    """Set the frozen paper of a revision. Equal papers give equal bytes."""
+    pictures = paper.pictures([line.part for line in revision.lines.all()])
+    frozen = dict(revision.paper)
+    missing = {line["picture"] for line in frozen["lines"]} - {f"/{path}" for path in pictures}
+    frozen["lines"] = [
+        {**line, "picture": "" if line["picture"] in missing else line["picture"]} for line in frozen["lines"]
+    ]
+    return pdf("quoting/quote.typ", frozen, files=pictures, made_at=revision.sent_at)
+
+
+def mail_quote(*, revision: Revision) -> None:
+    """Mail the customer a fresh signed link to a sent revision, with the PDF."""
+    with revision.pdf.open("rb") as handle:
+        content = handle.read()
+    queue(
+        template="quoting/mail/quote_sent",
+        to=revision.quote.contact_email,
+        language=revision.quote.language,
+        context={"revision": revision, "quote": revision.quote, "total": revision.money(revision.total or 0)},
+        attachments=[(f"{revision.quote.number}-{revision.letter}.pdf", content, "application/pdf")],
+        reply_to=revision.quote.owner.email if revision.quote.owner else "",
+    )
 
 
 @transaction.atomic
@@ -91,4 +131,10 @@ def withdraw_revision(*, revision_id: int, by: Actor, reason: str = "") -> Revis
     revision.answered_at = timezone.now()
     revision.save(update_fields=["state", "answered_at"])
     audit.record(revision.quote, "quoting.withdrawn", by=by, revision=revision.letter, reason=reason)
+    queue(
+        template="quoting/mail/quote_withdrawn",
+        to=revision.quote.contact_email,
+        language=revision.quote.language,
+        context={"revision": revision, "quote": revision.quote, "reason": reason},
+    )
     return revision

@@ -21,7 +21,7 @@ def price_file(folder: Path, *rows: str, head: str = HEAD) -> Path:
 
 @pytest.mark.django_db
 def test_the_price_of_a_quantity_is_that_of_the_largest_break_it_reaches():
-    part = make_part()
+    part = make_part("57BL94-2430")
     make_prices(part, {10: "40.00", 50: "38.60", 200: "33.90"})
     assert unit_price(part.pk, 9) is None
     assert unit_price(part.pk, 10) == Money(4000, "USD")
@@ -31,7 +31,7 @@ def test_the_price_of_a_quantity_is_that_of_the_largest_break_it_reaches():
 
 @pytest.mark.django_db
 def test_a_currency_without_a_list_is_on_request_and_never_converted():
-    part = make_part()
+    part = make_part("57BL94-2430")
     make_prices(part)
     offer = offers([part.pk], "EUR")[part.pk]
     assert offer.breaks == []
@@ -40,7 +40,7 @@ def test_a_currency_without_a_list_is_on_request_and_never_converted():
 
 @pytest.mark.django_db
 def test_the_newest_list_in_force_holds(monkeypatch):
-    part = make_part()
+    part = make_part("57BL94-2430")
     make_prices(part, {1: "52.00"})
     for day, price in ((date(2026, 6, 1), "54.00"), (date(2999, 1, 1), "99.00")):
         newer = make_price_list(valid_from=day)
@@ -50,7 +50,7 @@ def test_the_newest_list_in_force_holds(monkeypatch):
 
 @pytest.mark.django_db
 def test_a_larger_quantity_never_costs_more_a_piece():
-    part = make_part()
+    part = make_part("57BL94-2430")
     make_prices(part)
     with pytest.raises(LadderRises):
         set_prices(price_list=make_price_list(), part=part, breaks={1: Money(100, "USD"), 10: Money(101, "USD")})
@@ -59,7 +59,7 @@ def test_a_larger_quantity_never_costs_more_a_piece():
 
 @pytest.mark.django_db
 def test_the_demonstration_prices_load_twice_to_the_same_rows(tmp_path):
-    part, plain = make_part(), make_part("56PL-10", "gearbox")
+    part, plain = make_part("57BL94-2430"), make_part("56PL-10", "gearbox")
     folder = price_file(
         tmp_path,
         '"[note] Demonstration data",,,,,,,,',
@@ -81,7 +81,7 @@ def test_the_demonstration_prices_load_twice_to_the_same_rows(tmp_path):
 
 @pytest.mark.django_db
 def test_a_price_file_with_a_rising_ladder_or_other_columns_changes_nothing(tmp_path):
-    make_part()
+    make_part("57BL94-2430")
     with pytest.raises(LadderRises):
         load_demo(price_file(tmp_path, "57BL94-2430,USD,40.00,44.10,21.40,120,21,20,2"))
     with pytest.raises(PriceFileRefused):

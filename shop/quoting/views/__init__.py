@@ -1,0 +1,1 @@
+"""What visitors and customers open: parse, call, render."""

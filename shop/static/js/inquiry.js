@@ -1,0 +1,36 @@
+// Saves the inquiry list as one types. Without it every button of the form saves.
+const form = document.querySelector("form[data-autosave]");
+
+if (form) {
+  const said = document.querySelector("[data-saved]");
+  let waiting = 0;
+
+  const save = async () => {
+    const body = new FormData(form);
+    body.delete("files");
+    body.set("do", "save");
+    let answer;
+    try {
+      const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      answer = await response.json();
+    } catch {
+      return; // the buttons still save; nothing typed is lost
+    }
+    if (!answer.saved) return;
+    const words = said.querySelector("span") ?? said.appendChild(document.createElement("span"));
+    words.textContent = form.dataset.savedText.replace("%s", answer.at);
+    for (const [line, prices] of Object.entries(answer.prices)) {
+      const shown = document.querySelectorAll(`#line-${line} .qtys > span > .mut`);
+      if (shown.length === prices.length) shown.forEach((place, index) => (place.textContent = prices[index]));
+    }
+  };
+
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "file") {
+      form.requestSubmit(form.querySelector("[data-upload]"));
+      return;
+    }
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 300);
+  });
+}
