@@ -71,7 +71,7 @@ class Column:
         if attribute.quantity is None:
             return show(value, attribute, system).number
         shown = units.from_stored(value, self.unit(system), attribute.quantity.name)
-        return number(shown, digits=3 if abs(shown) < 1000 else 4)
+        return number(shown, whole=attribute.quantity.whole, digits=3 if abs(shown) < 1000 else 4)
 
 
 COLUMNS = (
@@ -95,7 +95,6 @@ PART_COLUMNS: Mapping[PartKind, Sequence[Column]] = {
         Column("rated_torque", _("Torque")),
         Column("rated_speed", _("Speed")),
         Column("rated_power", _("Power")),
-        Column("rated_current", _("Current")),
         Column("mass", _("Mass")),
     ),
     "gearbox": (

@@ -1,4 +1,4 @@
-"""The files of a part: its specification as CSV, its diagram as a picture that stands alone."""
+"""The files of a part: its specification as CSV, its drawing and its diagram as pictures that stand alone."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
-from catalog.drawings import speed_torque_curve
+from catalog.drawings import dimension_drawing, speed_torque_curve
 from catalog.models import Motor, Product
 from catalog.quantities import typed
 from catalog.queries import find_part, specification
@@ -77,6 +77,10 @@ def _diagram(product: Product, system: UnitSystem) -> tuple[str, str]:
     return alone(speed_torque_curve(product, system=system)), "image/svg+xml; charset=utf-8"
 
 
+def _drawing(product: Product, system: UnitSystem) -> tuple[str, str]:
+    return alone(dimension_drawing(product, system=system) or ""), "image/svg+xml; charset=utf-8"
+
+
 def alone(svg: str) -> str:
     """A drawing with the few rules that it needs away from the shop's pages: black on white, any font."""
     if not svg:
@@ -88,5 +92,6 @@ def alone(svg: str) -> str:
 Maker = Callable[[Product, UnitSystem], tuple[str, str]]
 FILES: Mapping[tuple[str, str], Maker] = {
     ("specifications", "csv"): _specifications,
+    ("drawing", "svg"): _drawing,
     ("diagram", "svg"): _diagram,
 }

@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
-from catalog.drawings import CurveTable, curve_table, shared_scale, sparkline, speed_torque_curve
+from catalog.drawings import CurveTable, curve_table, dimension_drawing, shared_scale, sparkline, speed_torque_curve
 from catalog.models import Motor, Product
-from catalog.quantities import show
-from catalog.queries import fits, how_it_reads, motors_for, specification, specification_row
+from catalog.quantities import Figure, show
+from catalog.queries import (
+    SpecificationGroup,
+    SpecificationRow,
+    fits,
+    how_it_reads,
+    motors_for,
+    specification,
+    specification_row,
+)
 from shop.browse import outline
 from shop.browse.buying import BuyBox, buy_box
 from shop.browse.columns import PART_COLUMNS, aligned
@@ -66,6 +74,19 @@ SHORT: Mapping[str, Promise] = {
     "supply_max": gettext_lazy("Supply to"),
     "max_input_speed": gettext_lazy("Input speed"),
 }
+# The figures that the diagram is drawn from, beside it.
+DRAWN_FROM = (
+    "no_load_speed",
+    "no_load_current",
+    "terminal_resistance",
+    "torque_constant",
+    "back_emf_constant",
+    "speed_torque_gradient",
+    "stall_torque",
+    "peak_torque",
+    "max_speed",
+    "max_winding_temperature",
+)
 KINDS: Mapping[PartKind, Promise] = {
     "motor": gettext_lazy("Brushless DC motor"),
     "gearbox": gettext_lazy("Gearbox"),
@@ -88,7 +109,7 @@ class KeyFigure:
 
     label: Text
     symbol: str
-    figure: Any
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -154,11 +175,13 @@ class PartPage:
     summary: str
     keys: Sequence[KeyFigure]
     reading: Sequence[tuple[str, Text]]
-    groups: Sequence[Any]
+    groups: Sequence[SpecificationGroup]
     box: BuyBox
     chart: SafeString
     curve: CurveTable | None
+    drawn_from: Sequence[SpecificationRow]
     views: SafeString
+    drawing: SafeString
     fits: Sequence[Table]
     fitted: Sequence[tuple[str, Sequence[Product]]]
     series: Table
@@ -175,6 +198,8 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
     offered = offers([row.part_id for row in shown if row.part_id])
     box = buy_box(offered.get(product.part_id) or Offer("USD"), quantity)
     motor = product if isinstance(product, Motor) else None
+    chart = speed_torque_curve(motor, system=system) if motor else ""
+    drawing = dimension_drawing(product, system=system) or ""
     return PartPage(
         product=product,
         system=system,
@@ -184,9 +209,11 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
         reading=how_it_reads(product.part_number),
         groups=specification(product, system),
         box=box,
-        chart=mark_safe(speed_torque_curve(motor, system=system) if motor else ""),  # noqa: S308  our own drawing
+        chart=mark_safe(chart),  # noqa: S308  our own drawing
         curve=curve_table(motor, system=system) if motor else None,
+        drawn_from=[row for key in DRAWN_FROM if motor and (row := specification_row(motor, key, system)).figure],
         views=outline.large(product),
+        drawing=mark_safe(drawing),  # noqa: S308  our own drawing
         fits=[
             _table(kind, PLURALS[kind], [(row, "") for row in rows], system, offered)
             for kind, rows in accessories.items()
@@ -201,7 +228,7 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
             product,
         ),
         series_count=series_count,
-        documents=documents(product),
+        documents=documents(product, diagram=bool(chart), drawing=bool(drawing)),
         data=_structured(product, box, system),
     )
 
@@ -210,22 +237,28 @@ def key_figures(product: Product, system: UnitSystem) -> list[KeyFigure]:
     """The figures beside the picture; those that are not published are left out."""
     rows = [specification_row(product, key, system) for key in KEYS[product.kind]]
     return [
-        KeyFigure(SHORT.get(row.attribute.key, row.attribute.label), row.attribute.symbol, row.figure)
+        KeyFigure(
+            SHORT.get(row.attribute.key, row.attribute.label),
+            row.attribute.symbol if row.attribute.quantity else "",
+            row.figure,
+        )
         for row in rows
         if row.figure
     ]
 
 
-def documents(product: Product) -> list[Document]:
-    """The files of this part; a diagram only where there is something to draw."""
-
-    def url(kind: str, ending: str) -> str:
-        return reverse("part-file", args=(kind, product.part_number, ending))
-
-    found = [Document(_("Specifications"), "CSV", url("specifications", "csv"))]
-    if isinstance(product, Motor) and speed_torque_curve(product):
-        found.append(Document(_("Speed–torque diagram"), "SVG", url("diagram", "svg")))
-    return found
+def documents(product: Product, *, diagram: bool, drawing: bool) -> list[Document]:
+    """The files of this part; a picture only where there is something to draw."""
+    offered = (
+        (True, _("Specifications"), "specifications", "csv"),
+        (drawing, _("Dimension drawing"), "drawing", "svg"),
+        (diagram, _("Speed–torque diagram"), "diagram", "svg"),
+    )
+    return [
+        Document(label, ending.upper(), reverse("part-file", args=(kind, product.part_number, ending)))
+        for there, label, kind, ending in offered
+        if there
+    ]
 
 
 def summary(product: Product, system: UnitSystem) -> str:

@@ -133,8 +133,11 @@ def loosened(query: Query, system: UnitSystem) -> list[Loosened]:
 
 def _near(motor: Motor, asked: Filter, system: UnitSystem) -> dict[str, str]:
     attribute = asked.field.attribute
-    value = getattr(motor, attribute.key, None) if attribute else None
-    said = str(show(value, attribute, system)) if attribute and value not in (None, "") else ""
+    said = ""
+    if asked.field.money:
+        said = Money(motor.lowest_price, currency_of(Query(filters=(asked,)))).format()
+    elif attribute and attribute.quantity:
+        said = str(show(getattr(motor, attribute.key), attribute, system))
     return {"url": motor.get_absolute_url(), "number": motor.part_number, "said": said}
 
 

@@ -127,7 +127,10 @@ def nearest(loosening: Loosening) -> Motor | None:
     if asked is None or wanted is None:
         return None
     away = Abs(F(asked.field.column) - Value(wanted, output_field=FloatField()))
-    near = matching(loosening.query).filter(**{f"{asked.field.column}__isnull": False})
+    near = matching(loosening.query)
+    if asked.field.money:
+        near = with_prices(near, currency_of(Query(filters=(asked,))))
+    near = near.filter(**{f"{asked.field.column}__isnull": False})
     return near.order_by(away, "part__folded").first()
 
 
