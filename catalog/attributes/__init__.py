@@ -5,6 +5,7 @@ Columns, forms, facets, comparison rows, imports, exports, the API and data shee
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
@@ -21,6 +22,7 @@ from catalog.attributes.kinds import (
     Text,
     UnitSystem,
 )
+from catalog.attributes.words import headings
 
 __all__ = [
     "ALIASES",
@@ -53,7 +55,7 @@ GROUPS: Mapping[str, Text] = MappingProxyType(
 
 ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
     {
-        each.key: each
+        each.key: replace(each, headings=headings(each.key))
         for group in (
             motor_performance.IDENTITY,
             accessories.DESIGN,
