@@ -143,8 +143,7 @@ def _children(arguments: argparse.Namespace, environment: dict[str, str]) -> lis
     if arguments.reload:
         server = ["manage.py", "runserver", where]
     else:
-        server = ["-m", "gunicorn", "shop.wsgi", "--bind", where, "--workers", "2", "--threads", "4"]
-        server += ["--worker-class", "gthread", "--graceful-timeout", "5", "--no-control-socket"]
+        server = ["-m", "gunicorn", "shop.wsgi", "--bind", where, "--config", "python:shop.supervisor.gunicorn"]
     children = [
         Child("server", server, environment, FOLDER),
         Child("worker", ["manage.py", "work"], environment, FOLDER),
