@@ -147,6 +147,10 @@ class StandIn:
         """The money inside."""
         return self.control("GET", "sums")
 
+    def asked(self) -> dict[str, list[str]]:
+        """Every parameter that any request had since the start, by route."""
+        return self.control("GET", "asked")["asked"]
+
     def settle(self) -> None:
         """Book every charge on the balance now: ``charge.updated`` goes out."""
         self.control("POST", "settle")

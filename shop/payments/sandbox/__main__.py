@@ -6,6 +6,7 @@ python -m shop.payments.sandbox --port 8055 --database PATH --webhook URL --secr
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 
 from . import events
@@ -54,7 +55,11 @@ def main(arguments: list[str]) -> None:
             Endpoint(given.webhook, given.secret),
         )
 
-    serve(Server(given.port, world))
+    try:
+        server = Server(given.port, world)
+    except (OSError, OverflowError, sqlite3.OperationalError) as error:
+        parser.error(f"cannot start on port {given.port} with {given.database}: {error}")
+    serve(server)
 
 
 if __name__ == "__main__":

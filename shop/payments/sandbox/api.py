@@ -22,7 +22,6 @@ from .store import Origin, Transaction, new_id
 from .world import Answer, Request, World
 
 FORM = "application/x-www-form-urlencoded"
-MOVED = {"payment_method_types": "payment_method_types_no_longer_supported"}
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,14 @@ def answer(world: World, request: Request) -> Answer:
         made = Answer.json(error.status, error.body)
     headers = {"Request-Id": request_id, "Stripe-Version": stripe.api_version, "Cache-Control": "no-cache, no-store"}
     key = request.header("Idempotency-Key")
-    if key and request.method == "POST":
-        headers["Idempotency-Key"] = key.encode("latin-1", "replace").decode("latin-1")
+    if key and request.method == "POST" and _is_plain(key):
+        headers["Idempotency-Key"] = key
     made.headers = headers | made.headers
     return made
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _answer(world: World, request: Request, request_id: str) -> Answer:
@@ -57,6 +60,7 @@ def _answer(world: World, request: Request, request_id: str) -> Answer:
     key = request.header("Idempotency-Key") if request.method == "POST" else None
     if key is not None:
         idempotency.check_key(key)
+    world.asked.update((f"{request.method} {route.operation.pattern}", path) for path in parameters.paths(given))
     with world.running.one(key):
         keyed = Keyed(key, request.path, json.dumps(given, sort_keys=True)) if key else None
         origin = Origin(request_id, key)
@@ -144,9 +148,6 @@ def _perform(
 
 def _checked(route: Route, given: Json) -> Json:
     operation = route.operation
-    for name, code in MOVED.items():
-        if name in given and operation.verb == "POST" and route.resource.kind == "payment_intent":
-            raise ApiError(f"The parameter {name} is no longer supported.", param=name, code=code)
     params = parameters.check(given, parameters.parameter_class(operation.verb, operation.pattern))
     check_lengths(params, schema(operation.verb, operation.pattern))
     only_served(params, operation.served)

@@ -7,24 +7,35 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from . import api, deliveries, faults, jobs
+from . import api, deliveries, faults, jobs, rights
+from .currencies import SUPPORTED
 from .errors import ApiError, Json
+from .methods import METHODS
 from .store import Transaction
 from .world import Answer, Request, World
 
-SETTINGS = frozenset(
-    {
-        "settle_after",
-        "debit_after",
-        "payment_methods",
-        "settlement_currency",
-        "subscribed",
-        "retry_pauses",
-        "rights",
-        "webhook",
-    }
-)
+
+def _seconds(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+# name → whether a value may be stored: a wrong one would spoil every later request
+SETTINGS: Mapping[str, Callable[[Any], bool]] = {
+    "debit_after": _seconds,
+    "payment_methods": lambda value: _names(value) and set(value) <= set(METHODS),
+    "retry_pauses": lambda value: isinstance(value, list) and all(_seconds(pause) for pause in value),
+    "rights": lambda value: isinstance(value, dict) and set(value.values()) <= {rights.WRITE, rights.READ, rights.NONE},
+    "settle_after": _seconds,
+    "settlement_currency": lambda value: value in SUPPORTED,
+    "subscribed": _names,
+    "webhook": lambda value: isinstance(value, str) and deliveries.is_loopback(value),
+}
 
 
 def answer(world: World, request: Request) -> Answer:
@@ -36,6 +47,8 @@ def answer(world: World, request: Request) -> Answer:
             if found and method == request.method:
                 return Answer.json(200, control(world, _body(request), *found.groups()))
         raise ApiError(f"There is no control {request.method} {request.path}.", status=404)
+    except (TypeError, ValueError) as error:
+        return Answer.json(400, ApiError(str(error)).body)
     except ApiError as error:
         return Answer.json(error.status, error.body)
 
@@ -102,11 +115,11 @@ def read_settings(world: World, _: Json) -> Json:
 
 def change_settings(world: World, given: Json) -> Json:
     """Set any of ``SETTINGS``."""
-    unknown = set(given) - SETTINGS
-    if unknown:
-        raise ApiError(f"There is no setting {', '.join(sorted(unknown))}.")
-    if "webhook" in given and not deliveries.is_loopback(given["webhook"]):
-        raise ApiError("Events are sent to loopback addresses only.", param="webhook")
+    for name, value in given.items():
+        if name not in SETTINGS:
+            raise ApiError(f"There is no setting {name}.", param=name)
+        if not SETTINGS[name](value):
+            raise ApiError(f"The setting {name} cannot be {value!r}.", param=name)
     with world.store.transaction() as tx:
         for name, value in given.items():
             tx.set(name, value)
@@ -160,6 +173,14 @@ def send_again(world: World, _: Json, id_: str) -> Json:
     return next(row for row in list_deliveries(world, {})["deliveries"] if row["id"] == int(id_))
 
 
+def asked(world: World, _: Json) -> Json:
+    """Every parameter that any request had since the start, by route."""
+    routes: dict[str, list[str]] = {}
+    for route, name in sorted(world.asked):
+        routes.setdefault(route, []).append(name)
+    return {"asked": routes}
+
+
 def sums(world: World, _: Json) -> Json:
     """The money inside, which the shop's ledger must equal.
 
@@ -186,6 +207,7 @@ def sums(world: World, _: Json) -> Json:
 
 
 CONTROLS: Mapping[tuple[str, str], Callable[..., Json]] = {
+    ("GET", "/_control/asked"): asked,
     ("GET", "/_control/clock"): read_clock,
     ("POST", "/_control/clock"): set_clock,
     ("GET", "/_control/rules"): list_rules,

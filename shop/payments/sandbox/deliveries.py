@@ -7,6 +7,7 @@ its restart, as Stripe may.
 from __future__ import annotations
 
 import http.client
+import sqlite3
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -67,15 +68,14 @@ def send(store: Store, endpoint: Endpoint, id_: int) -> None:
         _note(tx, id_, row["attempts"] + 1, status, problem)
 
 
-def _signature(tx: Transaction, secret: str, row: object) -> str:
+def _signature(tx: Transaction, secret: str, row: sqlite3.Row) -> str:
     """Fresh for each attempt, by the wire's clock, unless a rule spoils it."""
-    flawed = row["flawed_attempts"] is None or row["attempts"] < row["flawed_attempts"]  # type: ignore[index]
-    flaw, seconds = (row["flaw"], row["flaw_seconds"]) if flawed else ("", 0)  # type: ignore[index]
+    flawed = row["flawed_attempts"] is None or row["attempts"] < row["flawed_attempts"]
+    flaw, seconds = (row["flaw"], row["flaw_seconds"]) if flawed else ("", 0)
     stamp = time.time() + float(tx.setting("wire_offset", 0))
     stamp += {"old_timestamp": -seconds, "future_timestamp": seconds}.get(flaw, 0)
-    payload: str = row["payload"]  # type: ignore[index]
     wrong = "_wrong" if flaw == "bad_signature" else ""
-    return stripe.WebhookSignature.generate_signature_header(payload, secret + wrong, timestamp=int(stamp))
+    return stripe.WebhookSignature.generate_signature_header(row["payload"], secret + wrong, timestamp=int(stamp))
 
 
 def _post(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None, str]:
@@ -83,7 +83,8 @@ def _post(url: str, body: bytes, headers: dict[str, str]) -> tuple[int | None, s
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
     try:
-        connection.request("POST", parts.path or "/", body, headers)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         answer.read()
     except (OSError, http.client.HTTPException) as error:

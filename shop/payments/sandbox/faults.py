@@ -18,6 +18,16 @@ from .store import Transaction, new_id
 
 REQUEST_FAULTS = frozenset({"500", "429", "html", "broken_json", "drop", "delay", "stop"})
 BEFORE, AFTER = "before", "after"
+FITS: Mapping[str, Callable[[Any], bool]] = {
+    "route": lambda value: isinstance(value, str),
+    "types": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
+    "nth": lambda value: isinstance(value, int),
+    "times": lambda value: value is None or isinstance(value, int),
+    "probability": lambda value: isinstance(value, int | float) and 0 <= value <= 1,
+    "when": lambda value: value in (BEFORE, AFTER),
+    "seconds": lambda value: isinstance(value, int | float),
+    "attempts": lambda value: value is None or isinstance(value, int),
+}
 SECONDS = {"delay": 2.0, "hold": 4 * 3600.0}
 
 
@@ -56,8 +66,9 @@ def parse(given: Json) -> Rule:
         raise ApiError(f"A rule has no {', '.join(sorted(unknown))}.")
     if given.get("what") not in REQUEST_FAULTS | set(EVENT_FAULTS) | {"reverse"}:
         raise ApiError(f"Unknown misbehaviour: {given.get('what')}", param="what")
-    if given.get("when", BEFORE) not in (BEFORE, AFTER):
-        raise ApiError("`when` is before or after the effect is committed.", param="when")
+    for name, fits in FITS.items():
+        if name in given and not fits(given[name]):
+            raise ApiError(f"A rule's {name} cannot be {given[name]!r}.", param=name)
     return Rule(**{**given, "types": tuple(given.get("types", ("*",)))})
 
 

@@ -15,7 +15,7 @@ import sys
 import types
 import typing
 import urllib.parse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ from .errors import ApiError
 OPTIONS = frozenset(RequestOptions.__annotations__)
 METHOD = re.compile(r'    def (\w+)\(\s*self,(.*?)\) -> .*?self\._request\(\s*"(\w+)",\s*"([^"]+)"', re.DOTALL)
 PATH = tuple[str, ...]
-MOST_PARAMETERS = 2000
+MOST_PARAMETERS, DEEPEST = 2000, 12
 
 
 @cache
@@ -90,8 +90,8 @@ def parse_form(text: str) -> dict[str, Any]:
         raise ApiError("Invalid request: the parameters are not form-encoded.") from error
     root: dict[str, Any] = {}
     for key, value in pairs:
-        if not re.fullmatch(r"[^\[\]]+(\[[^\[\]]*\])*", key):
-            raise unknown(key)
+        if not re.fullmatch(r"[^\[\]]+(\[[^\[\]]*\])*", key) or key.count("[") > DEEPEST:
+            raise unknown(key[:200])
         if "\0" in value:
             raise ApiError("Invalid string: it holds a NUL character.", param=key)
         _put(root, key, value)
@@ -110,6 +110,16 @@ def _put(root: dict[str, Any], key: str, value: str) -> None:
         message = f"Received parameter {key} more than once."
         raise ApiError(message, param=key, code="parameter_invalid_duplicate")
     node[last] = value
+
+
+def paths(given: dict[str, Any], before: str = "") -> Iterator[str]:
+    """The name of every parameter of a request, with ``[]`` for each index of a list: ``line_items[][quantity]``."""
+    for key, value in given.items():
+        name = f"{before}[{'' if key.isdecimal() else key}]" if before else key
+        if isinstance(value, dict):
+            yield from paths(value, name)
+        else:
+            yield name
 
 
 def check(data: dict[str, Any], cls: type, path: PATH = ()) -> dict[str, Any]:

@@ -52,6 +52,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         self.world: World = make_world(f"http://127.0.0.1:{self.server_address[1]}")
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that has gone away is no news; anything else is."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
 
 class Handler(BaseHTTPRequestHandler):
     """Reads a request whole, writes an answer whole."""

@@ -21,6 +21,7 @@ class World:
     base_url: str
     endpoint: Endpoint
     running: Running = field(default_factory=Running)
+    asked: set[tuple[str, str]] = field(default_factory=set)  # (route, parameter) of every request since the start
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ class _Visit:
 
 def _fields(text: str) -> dict[str, str]:
     try:
-        return {name: values[-1] for name, values in parse_qs(text, max_num_fields=100).items()}
+        return {name: values[-1].replace("\0", "") for name, values in parse_qs(text, max_num_fields=100).items()}
     except ValueError:
         return {}
 

@@ -43,6 +43,13 @@ def test_a_body_that_is_no_form_is_refused(stripe_standin):
     assert stripe_standin.raw("POST", CUSTOMERS, data=b"name=a%00b", headers=FORM).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "name", [b"a" + b"[b]" * 50_000, b"a[b", b"[a]", b"a]b", b"&".join(b"a%d=1" % n for n in range(3000))]
+)
+def test_a_hostile_name_is_no_fault_of_the_server(stripe_standin, name):
+    assert stripe_standin.raw("POST", CUSTOMERS, data=name + b"=1", headers=FORM).status_code == 400
+
+
 def test_a_huge_body_is_refused_unread(stripe_standin):
     response = stripe_standin.raw("POST", CUSTOMERS, data=b"name=" + b"x" * 1_100_000, headers=FORM)
     assert response.status_code == 413
@@ -112,6 +119,22 @@ def test_it_does_not_start_with_what_could_be_real(tmp_path, wrong):
     )
     assert ended.returncode == 2
     assert not (tmp_path / "db").exists()
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(stripe_standin, tmp_path):
+    command = ["--port", str(stripe_standin.port), "--database", str(tmp_path / "db"), "--webhook", NOWHERE]
+    ended = subprocess.run(
+        [sys.executable, "-m", "shop.payments.sandbox", *command, "--secret", SECRET, "--key", KEY],
+        cwd=ROOT, capture_output=True, text=True, timeout=20,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert "cannot start on port" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_key_that_would_break_a_header_is_not_echoed(stripe_standin):
+    response = stripe_standin.raw("POST", CUSTOMERS, headers={"Idempotency-Key": "k\xe9y"})
+    assert "Idempotency-Key" not in response.headers
 
 
 def test_events_cannot_be_sent_off_the_machine(stripe_standin):

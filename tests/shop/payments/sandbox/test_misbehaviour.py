@@ -81,7 +81,10 @@ def test_rules_are_listed_with_how_often_they_were_met_and_taken_away(stripe_sta
     stripe_standin.client().v1.charges.list()
 
 
-@pytest.mark.parametrize("rule", [{"what": "explode"}, {"what": "500", "when": "later"}, {"what": "500", "often": 3}])
+@pytest.mark.parametrize(
+    "rule",
+    [{"what": "explode"}, {"what": "500", "when": "later"}, {"what": "500", "often": 3}, {"what": "500", "nth": "x"}],
+)
 def test_a_rule_that_means_nothing_is_refused(stripe_standin, rule):
     assert stripe_standin.raw("POST", "/_control/rules", json=rule).status_code == 400
 
@@ -110,7 +113,24 @@ def test_stop_dies_at_that_moment_and_loses_nothing(tmp_path, when, made):
         dying.stop()
 
 
-def test_settings_that_do_not_exist_are_refused(stripe_standin):
-    assert stripe_standin.raw("POST", "/_control/settings", json={"colour": "red"}).status_code == 400
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"colour": "red"},
+        {"settle_after": "soon"},
+        {"payment_methods": ["cash"]},
+        {"rights": {"customers": "some"}},
+        {"settlement_currency": "xxx"},
+        {"retry_pauses": [1, "x"]},
+        {"subscribed": "charge.succeeded"},
+    ],
+)
+def test_a_setting_that_would_spoil_later_requests_is_refused(stripe_standin, wrong):
+    assert stripe_standin.raw("POST", "/_control/settings", json=wrong).status_code == 400
+    assert stripe_standin.control("GET", "settings") == {}
+
+
+def test_a_control_that_is_no_json_is_refused(stripe_standin):
+    assert stripe_standin.raw("POST", "/_control/clock", json={"advance": "x"}).status_code == 400
     assert stripe_standin.raw("POST", "/_control/settings", data=b"{").status_code == 400
     assert KEY not in stripe_standin.raw("GET", "/_control/settings").text

@@ -132,6 +132,12 @@ def test_methods_that_leave_nothing_to_pay_with_are_refused(stripe_standin):
     refusal(stripe_standin, excluded_payment_method_types=["card", "sepa_debit"])
 
 
+def test_it_remembers_which_parameters_were_ever_sent(stripe_standin):
+    stripe_standin.open_session()
+    asked = stripe_standin.asked()["POST /v1/checkout/sessions"]
+    assert {"mode", "line_items[][price_data][unit_amount]", "metadata[attempt]"} <= set(asked)
+
+
 def test_a_parameter_given_twice_is_refused(stripe_standin):
     response = stripe_standin.raw("POST", "/v1/customers", data=[("name", "A"), ("name", "B")])
     assert response.json()["error"]["code"] == "parameter_invalid_duplicate"
