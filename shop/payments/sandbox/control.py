@@ -176,7 +176,7 @@ def send_again(world: World, _: Json, id_: str) -> Json:
 def asked(world: World, _: Json) -> Json:
     """Every parameter that any request had since the start, by route."""
     routes: dict[str, list[str]] = {}
-    for route, name in sorted(world.asked):
+    for route, name in sorted(world.asked.copy()):
         routes.setdefault(route, []).append(name)
     return {"asked": routes}
 
