@@ -1,0 +1,48 @@
+"""Write the published parts of one kind as a sheet that can be changed and read back with the profile ``catalogue``."""
+
+import csv
+from typing import TextIO
+
+from catalog import units
+from catalog.attributes import Attribute, PartKind, for_kind
+from catalog.models import Product
+from catalog.queries import published
+from catalog.spreadsheets.profiles.catalogue import FORMULA_STARTS, IDENTITY, UNIT_LINE
+
+
+def write_sheet(file: TextIO, *, kind: PartKind, series: str = "") -> int:
+    """Write keys, units and one row for each published part; returns how many rows.
+
+    Args:
+        file: opened for text with ``newline=""``.
+        kind: of part.
+        series: slug, to write only one series.
+    """
+    attributes = [each for each in for_kind(kind) if each.stored]
+    writer = csv.writer(file)
+    writer.writerow([*IDENTITY, *(each.key for each in attributes)])
+    writer.writerow([UNIT_LINE, "", "", *(each.unit for each in attributes)])
+    parts = published(kind).order_by("series__slug", "part_number")
+    if series:
+        parts = parts.filter(series__slug=series)
+    count = 0
+    for part in parts.iterator(chunk_size=500):
+        count += 1
+        writer.writerow([_plain(part.part_number), kind, part.series.slug, *(_cell(part, each) for each in attributes)])
+    return count
+
+
+def _cell(part: Product, attribute: Attribute) -> str:
+    value = getattr(part, attribute.key)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if attribute.quantity:
+        return f"{units.from_stored(value, attribute.unit, attribute.quantity.name):.12g}"
+    return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """A word that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
