@@ -8,7 +8,7 @@ DEFAULT = "postgres://postgres@127.0.0.1:5432/motor_shop"
 
 
 def url() -> str | None:
-    """Give the address of a server that answers, or None. The tests make databases of their own beside the named one."""
+    """Give the address of a server that answers, or None. The tests make databases of their own beside it."""
     address = os.environ.get("POSTGRES_URL") or DEFAULT
     server = address.rpartition("/")[0] + "/postgres"
     try:
