@@ -17,6 +17,8 @@ from shop.quoting import urls as quoting_urls
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 reset_password = RedirectView.as_view(pattern_name="account_reset_password")
 
+handler404 = "shop.browse.not_found.page_not_found"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
