@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
 from catalog.drawings import CurveTable, curve_table, dimension_drawing, shared_scale, sparkline, speed_torque_curve
+from catalog.drawings import small as outline
 from catalog.models import Motor, Product
 from catalog.quantities import Figure, show
 from catalog.queries import (
@@ -24,7 +25,6 @@ from catalog.queries import (
     specification,
     specification_row,
 )
-from shop.browse import outline
 from shop.browse.buying import BuyBox, buy_box
 from shop.browse.columns import PART_COLUMNS, aligned
 from shop.browse.results import PRICE_AT

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import SparkScale, shared_scale, sparkline
+from catalog.drawings import small as outline
 from catalog.drawings.axes import SPEED, TORQUE, scale_for
 from catalog.models import Motor
 from catalog.quantities import show
-from shop.browse import outline
 from shop.browse.columns import COLUMNS, aligned
 from shop.browse.filters import Filter, Query
 from shop.browse.search import currency_of, loosenings, nearest, ordered

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shop import audit
 from shop.money import Money, currency
-from shop.quoting import paper, times
+from shop.quoting import paper, pictures, times
 from shop.quoting.models import Trigger
 
 from . import paper as order_paper
@@ -40,7 +41,7 @@ class ShownLine:
     number: str
     described: str
     url: str
-    picture: Any
+    picture: SafeString
     unit_price: str
     amount: str
 
@@ -76,15 +77,15 @@ def _instalment(row: Instalment, facts: PaymentFacts) -> ShownInstalment:
     return ShownInstalment(row, due, word, mark, facts)
 
 
-def _line(order: Order, line: OrderLine) -> ShownLine:
-    product = getattr(line.part, line.part.kind, None) if line.part else None
+def _line(order: Order, line: OrderLine, picture: SafeString) -> ShownLine:
+    product = pictures.product_of(line.part)
     live = product is not None and product.live
     return ShownLine(
         line=line,
         number=paper.number(line),
         described=paper.described(line),
         url=product.get_absolute_url() if product is not None and live else "",
-        picture=product.picture if product is not None else None,
+        picture=picture,
         unit_price=order.money(line.unit_price).figure(),
         amount=order.money(line.quantity * line.unit_price).figure(),
     )
@@ -126,6 +127,8 @@ def page(order: Order) -> dict[str, Any]:
     facts = payment_facts.of(rows)
     shown = [_instalment(row, facts.get(row.pk, PaymentFacts())) for row in rows]
     quote = order.revision.quote
+    lines = list(order.lines.all())
+    thumbs = pictures.thumbs([line.part for line in lines])
     return {
         "order": order,
         "token": order.token,
@@ -134,7 +137,7 @@ def page(order: Order) -> dict[str, Any]:
         "instalments": shown,
         "pay_now": next((row for row in shown if row.row.state == Instalment.State.DUE and row.payable), None),
         "pending": any(row.facts.pending or row.row.state == Instalment.State.PROCESSING for row in shown),
-        "lines": [_line(order, line) for line in order.lines.all()],
+        "lines": [_line(order, line, thumb) for line, thumb in zip(lines, thumbs, strict=True)],
         "stages": stages(order),
         "sums": order_paper.sums(order),
         "unit": currency(order.currency).label,

@@ -1,10 +1,13 @@
 """What is read from this room."""
 
+from django.db.models import Prefetch
+
 from shop import links
 from shop.links import LinkBroken
 from shop.quoting.models import Revision
+from shop.quoting.queries import PART
 
-from .models import Instalment, Order
+from .models import Instalment, Order, OrderLine
 
 SETTLED = frozenset({Instalment.State.PAID, Instalment.State.OVERPAID})
 
@@ -19,7 +22,7 @@ def order_by_token(token: str) -> Order:
     link = links.read("order", token)
     order = (
         Order.objects.select_related("company", "revision__quote__owner")
-        .prefetch_related("lines", "instalments")
+        .prefetch_related(Prefetch("lines", OrderLine.objects.select_related(*PART)), "instalments")
         .filter(public_id=link.public_id)
         .first()
     )

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalog.models import Part
 from shop.money import Money
 from shop.pricing.queries import Offer, offers
 
-from . import describe
+from . import describe, pictures
 from .forms import LineForm
 from .models import Inquiry, InquiryLine
 
@@ -32,7 +33,7 @@ class ShownLine:
     name: str
     described: str
     url: str
-    picture: Any
+    picture: SafeString
     quantities: list[ShownQuantity] = field(default_factory=list)
     opened: bool = False  # the note is written or wrong: show it
     minimum_order: int = 1
@@ -71,6 +72,7 @@ def shown(
     lines, total, all_priced, count = [], Money(0, currency), True, 0
     for row in rows:
         row.part = parts.get(row.part_id) if row.part_id else None
+    for row, thumb in zip(rows, pictures.thumbs([row.part for row in rows]), strict=True):
         offer = offered.get(row.part_id) if row.part_id else None
         minimum = offer.minimum_order if offer else 1
         form = LineForm(data, line=row, currency=currency, minimum_order=minimum)
@@ -94,7 +96,7 @@ def shown(
                 name=row.name,
                 described=describe.in_short(row.part) if row.part else _("not our part number; we will look for it"),
                 url=product.get_absolute_url() if product else "",
-                picture=product.picture if product else None,
+                picture=thumb,
                 quantities=quantities,
                 opened=bool(row.note or row.target_price or row.required_date or (data and form.errors)),
                 minimum_order=minimum,

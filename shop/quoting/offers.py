@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shop.money import Money, currency
 
-from . import differences, paper, queries, times, totals
+from . import differences, paper, pictures, queries, times, totals
 from .models import Line, Revision, Trigger
 
 
@@ -30,7 +31,7 @@ class ShownLine:
     number: str
     described: str
     url: str
-    picture: Any
+    picture: SafeString
     breaks: list[ShownBreak]
     amount: str
 
@@ -89,15 +90,15 @@ def quantities_from(revision: Revision, posted: Mapping[str, Any]) -> dict[int, 
     return found
 
 
-def _line(revision: Revision, line: Line, quantity: int) -> ShownLine:
-    product = getattr(line.part, line.part.kind, None) if line.part else None
+def _line(revision: Revision, line: Line, quantity: int, picture: SafeString) -> ShownLine:
+    product = pictures.product_of(line.part)
     live = product is not None and product.live
     return ShownLine(
         line=line,
         number=paper.number(line),
         described=paper.described(line),
         url=product.get_absolute_url() if product is not None and live else "",
-        picture=product.picture if product is not None else None,
+        picture=picture,
         breaks=[
             ShownBreak(start, revision.money(price).figure(), start == quantity)
             for start, price in queries.breaks_of(line)
@@ -112,9 +113,11 @@ def shown(revision: Revision, quantities: Mapping[int, int] | None = None) -> Sh
     summed = queries.totals_of(revision, chosen)
     steps = queries.steps_of(revision)
     amounts = totals.schedule(summed.total, steps)
+    lines = list(revision.lines.all())
+    thumbs = pictures.thumbs([line.part for line in lines])
     return ShownOffer(
         revision=revision,
-        lines=[_line(revision, line, chosen[line.pk]) for line in revision.lines.all()],
+        lines=[_line(revision, line, chosen[line.pk], thumb) for line, thumb in zip(lines, thumbs, strict=True)],
         totals=summed,
         sums=paper.sums(summed, revision),
         steps=[

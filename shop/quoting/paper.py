@@ -3,6 +3,7 @@
 The texts are in the quote's language and the figures are formatted, so that nothing later changes them.
 """
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from catalog.models import Part
 from shop.accounts.models import Company
 from shop.documents.seller import seller
 from shop.money import Money, currency
@@ -159,31 +159,19 @@ def _line(revision: Revision, line: Line, picture: str) -> dict[str, Any]:
     }
 
 
-def picture_of(part: Part | None) -> str:
-    """The path of a part's small picture inside the paper, or nothing."""
-    product = getattr(part, part.kind, None) if part else None
-    return f"/pictures/{part.pk}.jpeg" if part and product is not None and product.picture else ""
-
-
-def pictures(parts: list[Part | None]) -> dict[str, bytes]:
-    """The small pictures that a paper names, by their path without the leading slash. A missing file is left out."""
-    found = {}
-    for part in parts:
-        if part is None or not picture_of(part):
-            continue
-        try:
-            rendition = getattr(part, part.kind).picture.get_rendition("fill-168x120|format-jpeg|bgcolor-ffffff")
-            with rendition.file.open("rb") as handle:
-                found[picture_of(part).lstrip("/")] = handle.read()
-        except (OSError, ValueError):
-            continue
-    return found
-
-
 def compose(
-    revision: Revision, summed: totals.Totals, amounts: list[Money], changes: list[dict[str, str]]
+    revision: Revision,
+    summed: totals.Totals,
+    amounts: list[Money],
+    *,
+    changes: list[dict[str, str]],
+    pictures: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The whole paper of a revision that is about to be sent, in the quote's language."""
+    """The whole paper of a revision that is about to be sent, in the quote's language.
+
+    `pictures` are the paths of the small pictures that will be at hand (`pictures.for_paper`).
+    """
+    shown = {path.partition("/")[2].partition(".")[0]: f"/{path}" for path in pictures}
     with translation.override(revision.quote.language):
         us, unit = seller(), currency(revision.currency).label
         company = revision.quote.company
@@ -198,7 +186,7 @@ def compose(
             "buyer": buyer(company),
             "facts": facts(revision),
             "columns": ["", _("Item"), _("Pieces and %(currency)s each") % {"currency": unit}, _("Lead time"), unit],
-            "lines": [_line(revision, line, picture_of(line.part)) for line in revision.lines.all()],
+            "lines": [_line(revision, line, shown.get(str(line.part_id), "")) for line in revision.lines.all()],
             "sums": sums(summed, revision),
             "schedule_columns": [_("Instalment"), _("Due"), unit],
             "schedule": schedule(revision, amounts),

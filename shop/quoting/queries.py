@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from catalog.models import Part
 from shop import links
 from shop.links import LinkBroken
 from shop.money import Money
@@ -15,13 +16,14 @@ from . import totals
 from .errors import QuantityNotOffered
 from .models import Inquiry, Line, LineBreak, PaymentStep, Quote, Revision, TaxTreatment
 
+PART = ("part", *(f"part__{kind}__series" for kind in Part.Kind.values))
 LINK_AFTER_END = timedelta(days=90)  # how long a quote's link opens after the offer ended
 FRESH = timedelta(days=30)  # a link mailed after that opens so long
 
 
 def full() -> "Prefetch[Line]":
     """Lines with their breaks, for a revision."""
-    return Prefetch("lines", Line.objects.select_related("part").prefetch_related("breaks").order_by("position"))
+    return Prefetch("lines", Line.objects.select_related(*PART).prefetch_related("breaks").order_by("position"))
 
 
 def revision(revision_id: int) -> Revision:

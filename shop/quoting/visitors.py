@@ -9,12 +9,21 @@ SALT = "shop.quoting.list"
 KEPT = 90 * 24 * 3600
 
 
+def _known(request: HttpRequest) -> Inquiry | None:
+    public_id = request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=KEPT)
+    return Inquiry.objects.filter(public_id=public_id).first() if public_id else None
+
+
 def list_of(request: HttpRequest) -> Inquiry | None:
     """The visitor's list, if there is one that was not sent yet."""
-    public_id = request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=KEPT)
-    if not public_id:
-        return None
-    return Inquiry.objects.filter(public_id=public_id, state=Inquiry.State.DRAFT).first()
+    inquiry = _known(request)
+    return inquiry if inquiry is not None and inquiry.state == Inquiry.State.DRAFT else None
+
+
+def sent_list_of(request: HttpRequest) -> Inquiry | None:
+    """The inquiry that the visitor has just sent, while the browser still names it."""
+    inquiry = _known(request)
+    return inquiry if inquiry is not None and inquiry.state != Inquiry.State.DRAFT else None
 
 
 def remember(response: HttpResponse, request: HttpRequest, inquiry: Inquiry) -> None:

@@ -13,7 +13,7 @@ from shop import audit
 from shop.audit import Actor
 from shop.documents import pdf
 from shop.mail.services import queue
-from shop.quoting import differences, locks, paper, queries, totals
+from shop.quoting import differences, locks, paper, pictures, queries, totals
 from shop.quoting.errors import NotADraft, NotSendable, QuoteAnswered, QuoteNotOpen, RevisionChanged
 from shop.quoting.models import Inquiry, Revision
 
@@ -73,9 +73,11 @@ def send_revision(*, revision_id: int, by: Actor, version: int | None = None) ->
     revision.goods, revision.discount = summed.goods.minor, summed.discount.minor
     revision.tax, revision.total = summed.tax.minor, summed.total.minor
     revision.sent_at, revision.sent_by_id = now, by.user_id
-    revision.paper = paper.compose(revision, summed, amounts, _changes(revision))
+    images = pictures.for_paper([line.part for line in revision.lines.all()])
+    revision.paper = paper.compose(revision, summed, amounts, changes=_changes(revision), pictures=images)
     revision.sha256 = fingerprint(revision.paper)
-    revision.pdf.save("quote.pdf", ContentFile(set_pdf(revision)), save=False)
+    content = pdf("quoting/quote.typ", revision.paper, files=images, made_at=now)
+    revision.pdf.save("quote.pdf", ContentFile(content), save=False)
     revision.save()
     if revision.quote.inquiry_id:
         Inquiry.objects.filter(
@@ -94,17 +96,6 @@ def _changes(revision: Revision) -> list[dict[str, str]]:
     with translation.override(revision.quote.language):
         rows = differences.between(before, revision)
     return [{"what": row.what, "before": row.before, "after": row.after} for row in rows]
-
-
-def set_pdf(revision: Revision) -> bytes:
-    """Set the frozen paper of a revision. Equal papers give equal bytes."""
-    pictures = paper.pictures([line.part for line in revision.lines.all()])
-    frozen = dict(revision.paper)
-    missing = {line["picture"] for line in frozen["lines"]} - {f"/{path}" for path in pictures}
-    frozen["lines"] = [
-        {**line, "picture": "" if line["picture"] in missing else line["picture"]} for line in frozen["lines"]
-    ]
-    return pdf("quoting/quote.typ", frozen, files=pictures, made_at=revision.sent_at)
 
 
 def mail_quote(*, revision: Revision) -> None:

@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -67,17 +65,19 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, inquiry, refusal)
     if inquiry is None:
+        if sent := visitors.sent_list_of(request):  # a second click on the button that sent it
+            return JsonResponse({"saved": False}, status=422) if _wants_json(request) else redirect(sent)
         inquiry = services.start_list(language=get_language() or "en")
     form = InquiryForm(request.POST, complete=action == "submit")
     shown = lists.shown(inquiry, request.POST)
     gone = int(argument) if action == "remove" and argument.isascii() and argument.isdigit() else None
     valid = [row for row in shown.lines if row.form.is_valid() and row.line.pk != gone]
     form.is_valid()
-    services.save_list(
-        inquiry=inquiry, fields=form.cleaned_data, lines={row.line.pk: row.form.change() for row in valid}
-    )
-    wrong = bool(form.errors) or any(row.form.errors for row in shown.lines if row.line.pk != gone)
     try:
+        services.save_list(
+            inquiry=inquiry, fields=form.cleaned_data, lines={row.line.pk: row.form.change() for row in valid}
+        )
+        wrong = bool(form.errors) or any(row.form.errors for row in shown.lines if row.line.pk != gone)
         response = _wrong(request, inquiry, form, shown) if wrong else _do(request, inquiry, action, argument)
     except Refused as refusal:
         response = _refused(request, inquiry, refusal)
@@ -119,7 +119,7 @@ def _save(request: HttpRequest, inquiry: Inquiry, _argument: str) -> HttpRespons
     if _wants_json(request):
         shown = lists.shown(inquiry)
         prices = {row.line.pk: [quantity.price for quantity in row.quantities] for row in shown.lines}
-        return JsonResponse({"saved": True, "at": time_format(timezone.localtime()), "prices": prices})
+        return JsonResponse({"saved": True, "prices": prices})
     return _to("main")
 
 
