@@ -79,8 +79,8 @@ def patch(index: Index, changed: Table, gone: Iterable[int] = ()) -> Index:
     rows = _places(changed.ids, ids, place, live)
     live[rows] = True
     columns = dict(index.columns)
-    for key in changed.values:
-        columns[key] = KINDS[changed.kinds[key]](key, _replaced(index.columns[key], rows, changed.values[key]))
+    for name, fresh in changed.values.items():
+        columns[name] = KINDS[changed.kinds[name]](name, _replaced(index.columns[name], rows, fresh))
     edited = {row: known for row, known in index.edited.items() if live[row]}
     if changed.texts:
         edited |= {row: tuple(text) for row, text in zip(rows.tolist(), changed.texts, strict=True)}

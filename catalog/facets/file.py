@@ -26,7 +26,7 @@ FORMAT = 1
 ALIGNED = 64
 COLUMN_ARRAYS = ("code", "order", "start", "begin", "sets")
 WORD_ARRAYS = ("letters", "ends", "postings", "until")
-CLASSES: dict[str, type[Column]] = {"choice": ChoiceColumn, "range": RangeColumn}
+CLASSES: dict[str, type[ChoiceColumn | RangeColumn]] = {"choice": ChoiceColumn, "range": RangeColumn}
 
 
 class NotAnIndex(ValueError):

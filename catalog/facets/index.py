@@ -145,9 +145,9 @@ class Index:
         if len(column.order):
             present = int(column.start[column.missing])
             known, unknown = column.order[:present], column.order[present:]
-            for rows in (known[::-1] if descending else known, unknown):
-                for begin in range(0, len(rows), bits.BLOCK):
-                    piece = rows[begin : begin + bits.BLOCK]
+            for ordered in (known[::-1] if descending else known, unknown):
+                for begin in range(0, len(ordered), bits.BLOCK):
+                    piece = ordered[begin : begin + bits.BLOCK]
                     yield piece[bits.contains(within, piece)].astype(np.int64)
             return
         codes = range(column.missing)

@@ -1,6 +1,7 @@
 """The kinds of attribute that the index knows: a file each, and one line here."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from catalog.facets.bits import Bits, Selection
 from catalog.facets.conditions import Condition, FacetCount
@@ -12,7 +13,9 @@ from catalog.facets.kinds.range import build as build_range
 class AnyColumn(Protocol):
     """What the index asks of a column, whatever its kind."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """The attribute's key."""
 
     def select(self, condition: Condition) -> Bits:
         """The rows that meet a condition on this attribute."""
@@ -21,4 +24,14 @@ class AnyColumn(Protocol):
         """How the rows of ``within`` are spread over this attribute."""
 
 
-KINDS = {"choice": build_choice, "flag": build_choice, "multi": build_multi, "range": build_range}
+KINDS: dict[str, Callable[[str, Any], AnyColumn]] = {
+    "choice": build_choice,
+    "flag": build_choice,
+    "multi": build_multi,
+    "range": build_range,
+}
+    "choice": build_choice,
+    "flag": build_choice,
+    "multi": build_multi,
+    "range": build_range,
+}
