@@ -30,8 +30,3 @@ KINDS: dict[str, Callable[[str, Any], AnyColumn]] = {
     "multi": build_multi,
     "range": build_range,
 }
-    "choice": build_choice,
-    "flag": build_choice,
-    "multi": build_multi,
-    "range": build_range,
-}
