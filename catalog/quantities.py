@@ -73,12 +73,18 @@ def parse_quantity(text: str, quantity: Quantity, *, label: Text | None = None, 
             format_lazy(
                 _("“{unit}” is not a unit of this figure. Use {examples}."),
                 unit=written[:20],
-                examples=", ".join(each.symbol for each in units.UNITS[quantity.name][:5] if each.symbol) or "1",
+                examples=", ".join(_usual_units(quantity)) or "1",
             )
         )
     value = units.to_stored(number, unit, quantity.name)
     _refuse_absurd(value, quantity, label)
     return value
+
+
+def _usual_units(quantity: Quantity) -> list[str]:
+    """Units to name in a refusal: those on our pages first."""
+    known = (*quantity.units, *quantity.us_units, *(unit.symbol for unit in units.UNITS[quantity.name]))
+    return [unit for unit in dict.fromkeys(known) if unit][:5]
 
 
 def split(text: str, *, language: str | None = None) -> tuple[float, str]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
@@ -52,6 +53,12 @@ class Series(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, model
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a slug with capitals: an address has one spelling."""
+        super().clean()
+        if self.slug != self.slug.lower():
+            raise ValidationError({"slug": ValidationError(_("Use lower case letters."), code="case")})
 
     @property
     def use_case_list(self) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 
+from catalog import preview
 from catalog.errors import PartNumberTaken
 from catalog.models import Motor, Part
 from tests.make import make_motor, make_product, make_series
@@ -93,3 +95,29 @@ def test_a_form_field_reads_any_unit_and_keeps_what_was_typed():
 def test_a_form_offers_the_words_of_the_table():
     labels = dict(Motor._meta.get_field("winding_connection").formfield().choices)
     assert labels["star"] == "star"
+
+
+def test_the_address_of_a_series_is_in_lower_case():
+    series = make_series("57bl")
+    series.full_clean()
+    series.slug = "57BL"
+    with pytest.raises(ValidationError, match="lower case"):
+        series.full_clean()
+
+
+def test_a_preview_is_drawn_by_whoever_registered(rf, monkeypatch):
+    drawn = HttpResponse("the real page")
+    monkeypatch.setattr(preview, "_renderers", [lambda product, request: drawn])
+    draft = make_product("motor", draft=True)
+    assert draft.is_previewable()
+    assert draft.serve_preview(rf.get("/"), "") is drawn
+
+
+def test_without_a_renderer_there_is_no_preview(monkeypatch):
+    monkeypatch.setattr(preview, "_renderers", [])
+    assert not make_product("motor", draft=True).is_previewable()
+
+
+def test_a_part_knows_its_page_by_series_and_number():
+    motor = make_motor("57BL94-2430")
+    assert motor.get_absolute_url() == motor.part.get_absolute_url() == "/products/57bl/57BL94-2430/"

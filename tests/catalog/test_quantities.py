@@ -97,6 +97,11 @@ def test_what_is_no_such_figure_is_refused_in_a_sentence(text, key):
     assert str(refused.value.sentence).endswith(".")
 
 
+def test_a_refused_unit_names_those_on_our_pages_first():
+    with pytest.raises(NotAQuantity, match=r"“A” is not a unit of this figure. Use N·m, mN·m, lbf·in, oz·in"):
+        parse("5 A", "rated_torque")
+
+
 @given(st.text(max_size=60), st.sampled_from(NUMERIC))
 def test_no_text_makes_reading_fail_otherwise(text, attribute):
     try:
