@@ -14,7 +14,7 @@ from catalog.spreadsheets.reading import Row, Table
 
 UNKNOWN = frozenset({"", "-", "–", "nan", "inf", "+inf", "-inf", "infinity", "n/a", "na", "null", "none", "#n/a"})
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([., ’']\d{3})+")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[+-]?[1-9]\d{0,2},\d{3}\.\d+")
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,16 @@ class BadCell:
 
 
 def number(text: str, *, comma_decimals: bool = False) -> float | None:
-    """A cell as a number; None where it says that nothing is known. Raises ValueError for anything else."""
+    """A cell as a number; None where it says that nothing is known. Raises ValueError for anything else.
+
+    ``1,234`` alone may be either in a file with decimal points, so it is no number there.
+    """
     if text.casefold() in UNKNOWN:
         return None
     plain = text.replace("−", "-").replace("\u00a0", "").replace("\u202f", "")
     if comma_decimals:
         plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
-    elif _GROUPED.fullmatch(plain) and "," in plain:
+    elif _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     if not _NUMBER.fullmatch(plain):
         raise ValueError(text)

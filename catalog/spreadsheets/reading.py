@@ -5,6 +5,7 @@ CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252, and XLSX.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ MAX_CELL = 2_000
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 64 * 1024
+_DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,}))([eE][+-]?\d+)?")  # no thousands are written so
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,13 @@ def read(path: Path) -> Table:
     if content.startswith(b"PK\x03\x04"):
         rows, comma = _workbook(path.name, content), False
     else:
-        rows, comma = _text(path.name, content)
+        text = _decoded(path.name, content)
+        delimiter = _delimiter(text[:_SAMPLE])
+        rows, comma = _csv_rows(path.name, text, delimiter), delimiter != ","
     kept = tuple(_checked(path.name, rows))
     if not kept:
         raise FileRefused(path.name, _("The file holds no rows."))
+    comma = comma or any(_DECIMAL_COMMA.fullmatch(cell) for row in kept for cell in row.cells)
     return Table(path.name, kept, comma)
 
 
@@ -95,12 +100,6 @@ def _checked(file: str, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
             raise FileRefused(file, _("A cell is longer than any figure or name."), row=number)
         if any(stripped):
             yield Row(number, stripped)
-
-
-def _text(file: str, content: bytes) -> tuple[Iterator[tuple[int, list[str]]], bool]:
-    text = _decoded(file, content)
-    delimiter = _delimiter(text[:_SAMPLE])
-    return _csv_rows(file, text, delimiter), delimiter != ","
 
 
 def _csv_rows(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -3,11 +3,9 @@
 import csv
 from typing import TextIO
 
-from catalog import units
-from catalog.attributes import Attribute, PartKind, for_kind
-from catalog.models import Product
+from catalog.attributes import PartKind, for_kind
 from catalog.queries import published
-from catalog.spreadsheets.profiles.catalogue import FORMULA_STARTS, IDENTITY, UNIT_LINE
+from catalog.spreadsheets.profiles.catalogue import IDENTITY, UNIT_LINE, cell_text, plain
 
 
 def write_sheet(file: TextIO, *, kind: PartKind, series: str = "") -> int:
@@ -28,21 +26,7 @@ def write_sheet(file: TextIO, *, kind: PartKind, series: str = "") -> int:
     count = 0
     for part in parts.iterator(chunk_size=500):
         count += 1
-        writer.writerow([_plain(part.part_number), kind, part.series.slug, *(_cell(part, each) for each in attributes)])
+        writer.writerow(
+            [plain(part.part_number), kind, part.series.slug, *(cell_text(part, each) for each in attributes)]
+        )
     return count
-
-
-def _cell(part: Product, attribute: Attribute) -> str:
-    value = getattr(part, attribute.key)
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if attribute.quantity:
-        return f"{units.from_stored(value, attribute.unit, attribute.quantity.name):.12g}"
-    return _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    """A word that no spreadsheet program takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

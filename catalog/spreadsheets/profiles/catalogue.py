@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import units
 from catalog.attributes import ATTRIBUTES, Attribute, PartKind, Text, for_kind
+from catalog.models import Product
 from catalog.part_numbers import fold, refusal
+from catalog.queries import published
 from catalog.services import Change
 from catalog.spreadsheets.cells import BadCell, Column, read_cell, refuse_false_columns
 from catalog.spreadsheets.errors import FileRefused
@@ -52,8 +54,9 @@ class Catalogue:
             layout = _layout(table)
             report.files[table.file] = layout.kind
             refuse_false_columns(table, layout.rows, layout.numbers)
+            present = {fold(each.part_number): each for each in published(layout.kind)}
             for row in layout.rows:
-                part = _part(table, layout, row, seen, report)
+                part = _part(table, layout, row, seen, present, report)
                 if part:
                     wanted.parts.setdefault(layout.kind, []).append(part)
         return wanted
@@ -109,7 +112,26 @@ def _column(attribute: Attribute) -> Column:
     return Column(attribute.key, attribute.key, float("-inf"), float("inf"))
 
 
-def _part(table: Table, layout: _Layout, row: Row, seen: set[str], report: Report) -> WantedPart | None:
+def cell_text(part: Product, attribute: Attribute) -> str:
+    """A figure as our sheets write it: in the attribute's first unit, with twelve digits."""
+    value = getattr(part, attribute.key)
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if attribute.quantity:
+        return f"{units.from_stored(value, attribute.unit, attribute.quantity.name):.12g}"
+    return plain(str(value))
+
+
+def plain(text: str) -> str:
+    """A word that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _part(
+    table: Table, layout: _Layout, row: Row, seen: set[str], present: Mapping[str, Product], report: Report
+) -> WantedPart | None:
     number, series = (_word(row.cells[layout.places[name]]) for name in ("part_number", "series"))
     problem = refusal(number) if number else _("The row has no part number.")
     if not problem and fold(number) in seen:
@@ -125,7 +147,7 @@ def _part(table: Table, layout: _Layout, row: Row, seen: set[str], report: Repor
     seen.add(fold(number))
     values: dict[str, float | str | bool | None] = {}
     for key, place in layout.places.items():
-        if key in IDENTITY:
+        if key in IDENTITY or _says_the_same(present.get(fold(number)), ATTRIBUTES[key], row.cells[place], layout):
             continue
         found = _value(ATTRIBUTES[key], row.cells[place], layout, table)
         if isinstance(found, BadCell):
@@ -143,6 +165,13 @@ def _part(table: Table, layout: _Layout, row: Row, seen: set[str], report: Repor
         else:
             values[key] = found
     return WantedPart(Change(part_number=number, series=series.lower(), values=values), table.file, row.number)
+
+
+def _says_the_same(part: Product | None, attribute: Attribute, cell: str, layout: _Layout) -> bool:
+    """Whether a cell is still what was exported: a stored figure has more digits than a sheet shows."""
+    if part is None or layout.units.get(attribute.key, attribute.unit) != attribute.unit:
+        return False
+    return cell_text(part, attribute) == cell
 
 
 def _value(attribute: Attribute, cell: str, layout: _Layout, table: Table) -> float | str | bool | BadCell | None:
