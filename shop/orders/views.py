@@ -15,11 +15,10 @@ from shop.quoting import limits, offers
 from shop.quoting import queries as quoting
 from shop.quoting import services as quoting_services
 from shop.quoting.forms import AcceptQuoteForm, MessageForm
-from shop.quoting.models import Revision
 from shop.quoting.views.links import answers_links, speak
 from shop.quoting.views.quotes import quote_page
 
-from . import pages, payment_facts, queries, services
+from . import pages, queries, services
 from .models import Instalment, Order
 
 
@@ -48,23 +47,16 @@ def accept_quote(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _after(request, order, pay=form.cleaned_data["pay"] == "now")
-    return quote_page(request, Revision.objects.get(pk=revision.pk), accept=form, choose=True, status=422)
+            return _after(order, pay=form.cleaned_data["pay"] == "now")
+    return quote_page(request, quoting.revision(revision.pk), accept=form, choose=True, status=422)
 
 
-def _after(request: HttpRequest, order: Order, *, pay: bool) -> HttpResponse:
-    """Go on to the hosted payment page where that was chosen, else to the order, whatever trouble there is."""
+def _after(order: Order, *, pay: bool) -> HttpResponse:
+    """Go on to pay the first instalment where that was chosen, else to the order."""
     due = order.instalments.filter(state=Instalment.State.DUE).order_by("position").first()
     if pay and due is not None:
-        try:
-            address = payment_facts.start(
-                instalment_id=due.pk, by=audit.actor(request, mail=order.contact_email, name=order.contact_name)
-            )
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            if address:
-                return redirect(address)
+        # The browser repeats its POST there: paying has one door, whoever knocks.
+        return redirect("pay-instalment", token=order.token, position=due.position, preserve_request=True)
     return redirect(order)
 
 

@@ -34,6 +34,7 @@ if (form) {
     }
   };
 
+  form.addEventListener("submit", () => clearTimeout(waiting));
   form.addEventListener("change", (event) => {
     if (event.target.type === "file") {
       form.requestSubmit(form.querySelector("[data-upload]"));
