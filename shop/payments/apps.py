@@ -11,10 +11,13 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from shop.accounts import roles
+        from shop.orders import payment_facts
 
         from . import checks  # noqa: F401  registers itself
+        from .facts import facts
         from .reconciling import sweep
 
+        payment_facts.register(facts)
         sweeping.register("payments", sweep)
         roles.allow("finance", *(f"payments.view_{model}" for model in VISIBLE))
         roles.allow("sales", "payments.view_paymentattempt", "payments.view_ledgerentry")
