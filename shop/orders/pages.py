@@ -143,5 +143,6 @@ def page(order: Order) -> dict[str, Any]:
         "unit": currency(order.currency).label,
         "total": Money(order.total, order.currency),
         "happened": list(audit.timeline(order)[:20]),
+        "po_kind": order.po_file_name.rpartition(".")[2].upper(),
         "thread": list(quote.messages.all()),
     }
