@@ -20,6 +20,7 @@ from catalog.quantities import number
 WIDTH, HEIGHT = 640.0, 470.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 622.0, 66.0, 422.0
 TYPE = 13.0
+LARGEST_TYPE = 20.0  # on a phone the picture shrinks and its type is set larger
 OTHER_SUPPLIES = (0.5, 0.75, 1.25)
 LEVELS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.84, 0.88, 0.92, 0.95)
 
@@ -74,7 +75,7 @@ class _Chart:
         furthest = max(curve.reach, point[0] if point and point[0] < 3 * curve.reach else 0.0)
         self.x = Axis.to(scale_for(TORQUE, size, system), furthest * 1.03, steps=7, start_at=LEFT, end_at=RIGHT)
         self.y = Axis.to(scale_for(SPEED, 1.0, system), self._fastest(), steps=8, start_at=BOTTOM, end_at=TOP)
-        self.labels = svg.Labels(svg.Box(LEFT + 2, TOP + 2, WIDTH, BOTTOM - 2), TYPE)
+        self.labels = svg.Labels(svg.Box(LEFT + 2, TOP + 2, WIDTH, BOTTOM - 2), LARGEST_TYPE)
 
     def _fastest(self) -> float:
         curve = self.curve

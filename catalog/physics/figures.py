@@ -219,8 +219,8 @@ class Machine:
     def continuous_torque(self, *, speed: Values, ambient: Values = 25.0) -> Array:
         """Torque that may be given for ever at a speed, N·m; ``nan`` where nothing published allows to say.
 
-        From the thermal figures; without them from the rated current, which holds only up to its own ambient of
-        25 °C: at a warmer one the answer is ``nan``.
+        From the thermal figures; without them from the rated current, which holds at its own ambient of 25 °C. At
+        another one it is scaled where the winding's limit is published; else it is ``nan`` where it is warmer.
         """
         given = self.figures
         friction = self.friction(speed=speed)
@@ -241,6 +241,14 @@ class Machine:
         limit = thermal.torque_from_rated_current(
             rated_current=_value(given.rated_current), torque_constant=self.torque_constant, friction=friction
         )
+        if given.max_winding_temperature is not None:
+            return thermal.torque_at_ambient(
+                torque=limit,
+                friction=friction,
+                limit=given.max_winding_temperature,
+                rated_ambient=REFERENCE,
+                ambient=ambient,
+            )
         return np.where(array(ambient) > REFERENCE, np.nan, limit)
 
     def current(self, *, torque: Values, speed: Values, line: str = "careful") -> Array:

@@ -205,6 +205,8 @@ def test_no_two_texts_lie_on_each_other(V, torque, speed, fall, peak, language):
     with translation.override(language):
         root = parsed(speed_torque_curve(figures, point=(0.8 * torque, 0.9 * speed)))
     assert overlaps(level_text_boxes(root, size=13)) == []
+    inside = [box for box in level_text_boxes(root, size=20) if box[1].top > TOP and box[1].bottom < BOTTOM + 2]
+    assert overlaps([box for box in inside if box[1].left > LEFT]) == []  # as on a phone
 
 
 def test_sparklines_of_a_table_share_a_scale_and_say_their_figures():

@@ -60,6 +60,13 @@ def test_without_a_thermal_limit_the_rated_current_counts_and_only_at_its_own_am
     assert "max_winding_temperature" in machine.substituted
 
 
+def test_without_thermal_resistances_the_limit_alone_scales_the_rated_current_to_another_ambient():
+    machine = Machine(WHOLE.without("thermal_resistance_winding_housing"))
+    here = float(machine.continuous_torque(speed=0.0))
+    there = float(machine.continuous_torque(speed=0.0, ambient=65.0))
+    assert np.isclose((there + 0.012) / (here + 0.012), np.sqrt(65 / 105))
+
+
 def test_without_current_or_heat_no_limit_is_claimed():
     machine = Machine(WHOLE.without("max_winding_temperature", "rated_current"))
     assert machine.continuous_basis == ""
