@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -147,10 +148,11 @@ def _no_such_series(slug: str) -> Text:
 
 
 def _apply(product: Product, change: Change) -> bool:
-    """Set the values and sources; whether anything differs."""
+    """Set the values and sources; whether anything differs. Raises KeyError for what is no attribute."""
     touched = False
+    columns = _columns(type(product))
     for key, value in change.values.items():
-        column = _column(type(product), key)
+        column = columns[key]
         empty = "" if isinstance(column, models.CharField) else None
         value = empty if value in (None, "") else value
         if getattr(product, key) != value:
@@ -165,22 +167,20 @@ def _apply(product: Product, change: Change) -> bool:
     return touched
 
 
-def _column(model: type[Product], key: str) -> models.Field[Any, Any]:
-    """The column of an attribute. Raises KeyError for anything else: no import writes ``live`` or ``part``."""
-    if not any(attribute.key == key and attribute.stored for attribute in for_kind(model.kind)):
-        raise KeyError(key)
-    column = model._meta.get_field(key)
-    if not isinstance(column, models.Field):
-        raise FieldDoesNotExist(key)
-    return column
+@cache
+def _columns(model: type[Product]) -> dict[str, models.Field[Any, Any]]:
+    """Attribute key to column. Nothing else can be changed: no import writes ``live`` or ``part``."""
+    columns = {field.name: field for field in model._meta.fields}
+    return {each.key: columns[each.key] for each in for_kind(model.kind) if each.stored}
 
 
 def _refusal(product: Product, change: Change) -> str | None:
     """Why the database or the table of attributes refuses one of the values."""
+    columns = _columns(type(product))
     for key, value in change.values.items():
         if value in (None, ""):
             continue
-        column = _column(type(product), key)
+        column = columns[key]
         try:
             column.clean(value, product)
         except ValidationError as refused:
@@ -208,11 +208,10 @@ def _insert(model: type[Product], created: Sequence[Product]) -> None:
 
 def _update(model: type[Product], changed: Sequence[Product]) -> None:
     """One upsert a batch: `bulk_update` writes a CASE for each column and row, which is slow for a hundred columns."""
-    columns = [attribute.key for attribute in for_kind(model.kind) if attribute.stored]
     model._default_manager.bulk_create(
         changed,
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["part"],
-        update_fields=[*columns, "sources", "series"],
+        update_fields=[*_columns(model), "sources", "series"],
     )
