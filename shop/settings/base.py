@@ -169,6 +169,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".static"
 MEDIA_URL = os.environ.get("MEDIA_URL_BASE", "/media/")
 MEDIA_ROOT = BASE_DIR / "media" / "public"
+SERVE_MEDIA = False  # True in development; in production the web server or an object store serves them
 PRIVATE_MEDIA_ROOT = BASE_DIR / "media" / "private"
 DEMO_MEDIA_ROOT = BASE_DIR / "media" / "demo"
 STORAGES = {
