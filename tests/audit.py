@@ -22,7 +22,7 @@ from tests.running import BASE, Shop, new_shop
 
 MODULES = BASE / "node_modules"
 TIMES = 3
-LOWEST = {"performance": 85, "accessibility": 100, "best-practices": 95, "seo": 95}
+LOWEST = {"performance": 80, "accessibility": 100, "best-practices": 95, "seo": 95}
 HEAVIEST = 600_000  # bytes over the wire, everything that a page loads at first
 LIGHTHOUSE_PAGES = ("home", "search", "motor")
 
@@ -147,7 +147,7 @@ def _install() -> bool:
     if stamp.exists() and stamp.read_text() == wanted:
         return True
     start = time.monotonic()
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+    command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
     if subprocess.run(command, cwd=BASE, check=False).returncode:
         return False
     stamp.write_text(wanted)
