@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from catalog.attributes import UnitSystem
 from catalog.drawings import sparkline as _sparkline
 from catalog.drawings import speed_torque as _speed_torque
+from catalog.drawings import table as _table
 from catalog.drawings.curve import Curve
 from catalog.drawings.dimensions import dimension_drawing
 from catalog.drawings.sparkline import SparkScale
-from catalog.drawings.speed_torque import CurveTable
+from catalog.drawings.table import CurveTable
 from catalog.drawings.torque_speed_map import Dots, torque_speed_map
 from catalog.models import Motor
 from catalog.physics_inputs import motor_figures
@@ -64,7 +65,7 @@ def curve_table(
     motor: Motor, *, system: UnitSystem = "si", voltage: float | None = None, ambient: float = 25.0
 ) -> CurveTable:
     """The figures of the diagram: ``columns`` (label, symbol, unit), ``rows`` of printed cells, ``notes``."""
-    return _speed_torque.curve_table(motor_figures(motor), system=system, voltage=voltage, ambient=ambient)
+    return _table.curve_table(motor_figures(motor), system=system, voltage=voltage, ambient=ambient)
 
 
 def curve_notes(motor: Motor, *, voltage: float | None = None) -> list[str | Promise]:

@@ -9,18 +9,26 @@ from django.utils.translation import gettext as _
 from catalog import units
 from catalog.attributes import UnitSystem
 from catalog.drawings import svg
+from catalog.drawings.accessories import draw_case, draw_disc
 from catalog.drawings.norms import key_for, thread_for
-from catalog.drawings.outlines import Case, Disc, Outline, case_of, disc_of, outline_of
-from catalog.drawings.sheet import UNITS_PER_MM, WIDTH, Sheet, View, scale_name, scale_to_fit
+from catalog.drawings.outlines import Outline, case_of, disc_of, outline_of
+from catalog.drawings.sheet import (
+    BETWEEN,
+    LEFT,
+    RIGHT,
+    TALLEST,
+    TOP,
+    UNITS_PER_MM,
+    WIDTH,
+    Sheet,
+    View,
+    scale_to_fit,
+    scale_words,
+)
 from catalog.models import Product
 from catalog.quantities import number
 
-TOP = 100.0
-LEFT = 146.0
-RIGHT = 96.0
-BETWEEN = 112.0
 BEHIND = 66.0
-TALLEST = 300.0
 
 
 def dimension_drawing(product: Product, *, system: UnitSystem = "si", ident: str = "dm") -> str | None:
@@ -38,9 +46,9 @@ def dimension_drawing(product: Product, *, system: UnitSystem = "si", ident: str
         return _Turned(sheet, outline, unit).draw() if outline else None
     if product.kind == "driver":
         case = case_of(product)
-        return _draw_case(sheet, case, unit) if case else None
+        return draw_case(sheet, case, unit) if case else None
     disc = disc_of(product)
-    return _draw_disc(sheet, disc, unit) if disc else None
+    return draw_disc(sheet, disc, unit) if disc else None
 
 
 def _millimetres(length: float) -> str:
@@ -87,7 +95,7 @@ class _Turned:
         self._along()
         self._across()
         self._of_front()
-        words = [self.unit, _scale_words(self.scale), self._not_published()]
+        words = [self.unit, scale_words(self.scale), self._not_published()]
         height = self.sheet.title_strip(self.part.part_number, words, self._notes())
         return self.sheet.svg(height=height, title=self._title(), description=self._words())
 
@@ -361,75 +369,3 @@ class _Turned:
         widest = max(svg.text_width(line, 13) for line in lines)
         centre = view.x - max(0.33 * part.size * view.k, widest / 2 + 12)
         self.sheet.leader(view.at(*tip), (centre, below), lines)
-
-
-def _fitting(along: float, tall: float) -> float | None:
-    fits = min((WIDTH - LEFT - RIGHT - BETWEEN) / along, TALLEST / tall)
-    return scale_to_fit(fits / UNITS_PER_MM)
-
-
-def _scale_words(scale: float) -> str:
-    return _("Scale %(scale)s at 250 mm width") % {"scale": scale_name(scale)}
-
-
-def _strip(sheet: Sheet, part_number: str, unit: str, scale: float) -> float:
-    words = [unit, _scale_words(scale), _("Not published: %(what)s") % {"what": _("tolerances")}]
-    return sheet.title_strip(part_number, words)
-
-
-def _draw_disc(sheet: Sheet, disc: Disc, unit: str) -> str | None:
-    """Length and diameter of what sits behind the motor, its bore where published."""
-    scale = _fitting(disc.length + disc.diameter, disc.diameter)
-    if not scale:
-        return None
-    k, half, figure = scale * UNITS_PER_MM, disc.diameter / 2, sheet.figure
-    spare = (WIDTH - LEFT - RIGHT - BETWEEN - (disc.length + disc.diameter) * k) / 3
-    side = View(sheet, LEFT + spare, TOP + half * k, k)
-    front = View(sheet, WIDTH - RIGHT - spare - half * k, side.y, k)
-    side.rect("o", 0, disc.length, half, chamfer=0.8)
-    side.path("ctr", [(-16 / k, 0), (disc.length + 16 / k, 0)])
-    front.circle("o", 0, 0, half)
-    if disc.bore:
-        front.circle("o", 0, 0, disc.bore / 2)
-        for edge in (-disc.bore / 2, disc.bore / 2):
-            side.path("hid", [(0, edge), (disc.length, edge)])
-        tip = front.at(disc.bore / 2 * 0.7, -disc.bore / 2 * 0.7)
-        words = _("bore up to ⌀%(diameter)s") % {"diameter": figure(disc.bore)}
-        sheet.leader(tip, (front.x + half * k * 0.5, front.y + half * k + 30), [words])
-    front.cross(0, 0, half)
-    sheet.across(side.at(0, half), side.at(disc.length, half), TOP - 40, figure(disc.length), outside="right")
-    sheet.upward(side.at(0, half), side.at(0, -half), side.x - 44, f"⌀{figure(disc.diameter)}")
-    sheet.bottom += 8
-    height = _strip(sheet, disc.part_number, unit, scale)
-    said = _("Side and front view. Diameter %(diameter)s, length %(length)s.") % {
-        "diameter": figure(disc.diameter),
-        "length": figure(disc.length),
-    }
-    title = _("Dimension drawing of %(part)s") % {"part": disc.part_number}
-    return sheet.svg(height=height, title=title, description=f"{said} {unit}.")
-
-
-def _draw_case(sheet: Sheet, case: Case, unit: str) -> str | None:
-    """A box from above, and to its right from the left."""
-    scale = _fitting(case.length + case.height, case.width)
-    if not scale:
-        return None
-    k, figure = scale * UNITS_PER_MM, sheet.figure
-    spare = (WIDTH - LEFT - RIGHT - BETWEEN - (case.length + case.height) * k) / 3
-    above = View(sheet, LEFT + spare, TOP + case.width / 2 * k, k)
-    left = View(sheet, WIDTH - RIGHT - spare - case.height * k, above.y, k)
-    half = case.width / 2
-    above.rect("o", 0, case.length, half, chamfer=1.0)
-    left.rect("o", 0, case.height, half, chamfer=0.6)
-    sheet.across(above.at(0, half), above.at(case.length, half), TOP - 40, figure(case.length), outside="right")
-    sheet.across(left.at(0, half), left.at(case.height, half), TOP - 40, figure(case.height), outside="right")
-    sheet.upward(above.at(0, half), above.at(0, -half), above.x - 44, figure(case.width))
-    sheet.bottom += 8
-    height = _strip(sheet, case.part_number, unit, scale)
-    said = _("Seen from above and from the left. %(length)s by %(width)s by %(height)s.") % {
-        "length": figure(case.length),
-        "width": figure(case.width),
-        "height": figure(case.height),
-    }
-    title = _("Dimension drawing of %(part)s") % {"part": case.part_number}
-    return sheet.svg(height=height, title=title, description=f"{said} {unit}.")

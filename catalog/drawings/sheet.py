@@ -8,11 +8,18 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from catalog.drawings import svg
 from catalog.drawings.svg import Box, Point, num
 
 WIDTH = 900.0
 UNITS_PER_MM = WIDTH / 250.0
+TOP = 100.0
+LEFT = 146.0
+RIGHT = 96.0
+BETWEEN = 112.0
+TALLEST = 300.0
 TYPE = 13.0
 LINE = 16.0
 ARROW = 10.0
@@ -30,6 +37,11 @@ def scale_to_fit(largest: float) -> float | None:
 def scale_name(scale: float) -> str:
     """A scale as it is written: 2:1, 1:2.5."""
     return f"{num(scale)}:1" if scale >= 1 else f"1:{num(1 / scale)}"
+
+
+def scale_words(scale: float) -> str:
+    """A scale with the width at which it holds."""
+    return _("Scale %(scale)s at 250 mm width") % {"scale": scale_name(scale)}
 
 
 @dataclass

@@ -8,7 +8,8 @@ from hypothesis.strategies import floats, lists, none, one_of, sampled_from
 
 from catalog.drawings.curve import Curve
 from catalog.drawings.sparkline import shared_scale, sparkline
-from catalog.drawings.speed_torque import curve_table, speed_torque_curve
+from catalog.drawings.speed_torque import speed_torque_curve
+from catalog.drawings.table import curve_table
 from catalog.physics.figures import MotorFigures
 from tests.catalog.drawings.pictures import level_text_boxes, of_class, overlaps, parsed, texts
 from tests.catalog.physics.test_figures import WHOLE
