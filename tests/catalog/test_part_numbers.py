@@ -7,6 +7,7 @@ from catalog.part_numbers import fold, refusal
 from catalog.queries import find_part, find_parts
 from catalog.services import create_part
 from tests.make import make_motor, make_product
+from tests.parallel import in_parallel
 
 
 @pytest.mark.parametrize("number", ["57BL94-2430", "A/B+1.5", "42GPT_R3.6:1", "EC 45 flat", "Ω-1"])
@@ -64,3 +65,17 @@ def test_a_part_number_with_a_comma_gets_no_row():
 
 def test_folding_keeps_letters_of_every_alphabet():
     assert fold("ä-1/b") == "Ä1B"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_claim_a_number_at_once_one_gets_it_and_the_others_a_sentence():
+    def claim():
+        try:
+            return create_part(number="57BL94-2430", kind="motor", manufacturer="Sherry Motor").pk
+        except PartNumberTaken as taken:
+            return " ".join(taken.messages)
+
+    answers = in_parallel(8, claim)
+    assert sum(isinstance(answer, int) for answer in answers) == 1
+    assert all("is taken" in answer for answer in answers if isinstance(answer, str))
+    assert Part.objects.count() == 1
