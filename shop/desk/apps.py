@@ -8,6 +8,7 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Say what each group of staff may do at the desk."""
         from shop.accounts import roles
 
         products = ("series", "motor", "gearbox", "encoder", "brake", "driver")
@@ -16,3 +17,10 @@ class DeskConfig(AppConfig):
             roles.allow("editor", *(f"catalog.{verb}_{name}" for verb in edit))
             roles.allow("administrator", *(f"catalog.{verb}_{name}" for verb in (*edit, "delete")))
             roles.allow("sales", f"catalog.view_{name}")
+        for group in ("sales", "finance", "administrator"):
+            roles.allow(group, "quoting.view_inquiry", "quoting.view_quote", "orders.view_order", "mail.view_message")
+        for group in ("sales", "administrator"):
+            roles.allow(group, "quoting.change_inquiry", "quoting.add_quote", "quoting.change_quote")
+            roles.allow(group, "orders.change_order")
+        for group in ("finance", "administrator"):
+            roles.allow(group, "payments.view_ledgerentry", "orders.change_order")

@@ -90,6 +90,11 @@ class Order(models.Model):
         """An amount in this order's currency."""
         return Money(minor, self.currency)
 
+    @property
+    def total_money(self) -> Money:
+        """What was ordered, in all."""
+        return self.money(self.total)
+
 
 class OrderLine(models.Model):
     """One position as ordered."""
@@ -113,6 +118,11 @@ class OrderLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.description}"
+
+    @property
+    def price(self) -> Money:
+        """The price of one piece."""
+        return self.order.money(self.unit_price)
 
     @property
     def amount(self) -> Money:

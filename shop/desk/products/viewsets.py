@@ -48,7 +48,7 @@ class ProductViewSet(SnippetViewSet):
     list_per_page = 40
     search_fields: ClassVar[tuple[str, ...]] = ("part_number", "series__name", "series__slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:  # noqa: ARG002
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Parts with what a row of the list prints, in one query."""
         return with_state(self.model._default_manager.select_related("series", "latest_revision"))
 
@@ -188,7 +188,7 @@ class SeriesViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:  # noqa: ARG002
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Series with the number of their parts: a series holds parts of one kind, so the counts add up to it."""
         kinds = ("motor", "gearbox", "encoder", "brake", "driver")
         parts = sum((Count(kind, distinct=True) for kind in kinds[1:]), Count(kinds[0], distinct=True))

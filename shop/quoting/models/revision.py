@@ -145,6 +145,11 @@ class Revision(models.Model):
         """An amount in this revision's currency."""
         return Money(minor, self.currency)
 
+    @property
+    def total_money(self) -> Money | None:
+        """The total as it was sent; None while it is a draft."""
+        return None if self.total is None else self.money(self.total)
+
 
 class Line(models.Model):
     """One position. The offered quantity is one of its breaks."""
