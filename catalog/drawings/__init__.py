@@ -15,6 +15,7 @@ from catalog.drawings.curve import Curve
 from catalog.drawings.dimensions import dimension_drawing
 from catalog.drawings.sparkline import SparkScale
 from catalog.drawings.table import CurveTable
+from catalog.drawings.three_quarter import three_quarter
 from catalog.drawings.torque_speed_map import Dots, torque_speed_map
 from catalog.models import Motor
 from catalog.physics_inputs import motor_figures
@@ -29,6 +30,7 @@ __all__ = [
     "shared_scale",
     "sparkline",
     "speed_torque_curve",
+    "three_quarter",
     "torque_speed_map",
 ]
 

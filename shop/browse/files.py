@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
-from catalog.drawings import dimension_drawing, speed_torque_curve
+from catalog.drawings import dimension_drawing, speed_torque_curve, three_quarter
 from catalog.models import Motor, Product
 from catalog.quantities import typed
 from catalog.queries import find_part, specification
@@ -89,9 +89,14 @@ def alone(svg: str) -> str:
     return f"{head}{end}<style>{render_to_string('browse/drawing.css')}</style>{rest}"
 
 
+def _picture(product: Product, _system: UnitSystem) -> tuple[str, str]:
+    return three_quarter(product) if isinstance(product, Motor) else "", "image/svg+xml; charset=utf-8"
+
+
 Maker = Callable[[Product, UnitSystem], tuple[str, str]]
 FILES: Mapping[tuple[str, str], Maker] = {
     ("specifications", "csv"): _specifications,
     ("drawing", "svg"): _drawing,
     ("diagram", "svg"): _diagram,
+    ("picture", "svg"): _picture,
 }

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
-from catalog.drawings import CurveTable, curve_table, dimension_drawing, shared_scale, sparkline, speed_torque_curve
+from catalog.drawings import (
+    CurveTable,
+    curve_table,
+    dimension_drawing,
+    shared_scale,
+    sparkline,
+    speed_torque_curve,
+    three_quarter,
+)
 from catalog.drawings import small as outline
 from catalog.models import Motor, Product
 from catalog.quantities import Figure, show
@@ -212,14 +220,14 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
         chart=mark_safe(chart),  # noqa: S308  our own drawing
         curve=curve_table(motor, system=system) if motor else None,
         drawn_from=[row for key in DRAWN_FROM if motor and (row := specification_row(motor, key, system)).figure],
-        views=outline.large(product),
+        views=view(product),
         drawing=mark_safe(drawing),  # noqa: S308  our own drawing
         fits=[
-            _table(kind, PLURALS[kind], [(row, "") for row in rows], system, offered)
+            part_table(kind, PLURALS[kind], [(row, "") for row in rows], system, offered)
             for kind, rows in accessories.items()
         ],
         fitted=_fitted(product),
-        series=_table(
+        series=part_table(
             product.kind,
             product.series.name,
             [(each.product, each.differs) for each in family],
@@ -231,6 +239,12 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
         documents=documents(product, diagram=bool(chart), drawing=bool(drawing)),
         data=_structured(product, box, system),
     )
+
+
+def view(product: Product) -> SafeString:
+    """The part from the shaft end as its dimensions make it; its outline where a finish is not known."""
+    picture = three_quarter(product, ident="view") if isinstance(product, Motor) else ""
+    return mark_safe(picture) if picture else outline.large(product)  # noqa: S308  our own drawing
 
 
 def key_figures(product: Product, system: UnitSystem) -> list[KeyFigure]:
@@ -277,7 +291,7 @@ def summary(product: Product, system: UnitSystem) -> str:
     return ", ".join(said)
 
 
-def _table(
+def part_table(
     kind: PartKind,
     label: Text,
     rows: Sequence[tuple[Product, str]],
@@ -285,6 +299,7 @@ def _table(
     offered: Mapping[int, Offer],
     here: Product | None = None,
 ) -> Table:
+    """Parts of one kind in the order given, each with what differs; curves on one scale, prices at 50 pieces."""
     columns = PART_COLUMNS[kind]
     texts = [aligned([column.cell(row, system) for row, _differs in rows]) for column in columns]
     scale = shared_scale([row for row, _differs in rows if isinstance(row, Motor)])
