@@ -28,6 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("", include(file_patterns)),
+    path("", include("shop.pages.urls")),
     path("", include("shop.payments.urls")),
     path("", include("shop.orders.urls")),
     path("", include("shop.quoting.urls")),

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from catalog.services import load_demo_catalogue
 from shop.demonstration import load_people
+from shop.pages.seed import load_demo_content
 from shop.pricing.services import load_demo as load_prices
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         steps: dict[str, Callable[[], object]] = {
             "catalogue": lambda: load_demo_catalogue(base / "catalog" / "demo"),
             "prices": lambda: load_prices(base / "shop" / "pricing" / "demo"),
+            "pages": load_demo_content,
             "people": load_people,
         }
         for name, step in steps.items():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from shop.pages.blocks.figures import FigureTableBlock, PictureBlock
+from shop.pages.blocks.products import MotorListBlock
 from shop.pages.blocks.text import CalculationBlock, HeadingBlock, NoteBlock, QuoteBlock, TextBlock
 
 
@@ -19,6 +20,7 @@ class BodyBlock(blocks.StreamBlock):
     note = NoteBlock(group=_("Words"))
     picture = PictureBlock(group=_("Pictures and figures"))
     figures = FigureTableBlock(group=_("Pictures and figures"))
+    motors = MotorListBlock(group=_("Pictures and figures"))
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         super().__init__(local_blocks, **{"max_num": 80, **kwargs})
@@ -31,6 +33,7 @@ class StoryBlock(blocks.StreamBlock):
     text = TextBlock()
     picture = PictureBlock()
     figures = FigureTableBlock()
+    motors = MotorListBlock()
     note = NoteBlock()
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:

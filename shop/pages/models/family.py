@@ -7,10 +7,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from shop.pages.blocks import StoryBlock
+from shop.pages.fields import BodyField
 from shop.pages.models.base import ShopPage
 
 
@@ -37,7 +37,7 @@ class FamilyPage(ShopPage):
     short_title = models.CharField(
         _("short title"), max_length=40, blank=True, help_text=_("For the home page and menus: 24 V brushless.")
     )
-    story = StreamField(StoryBlock(), blank=True, verbose_name=_("story"))
+    story = BodyField(StoryBlock(), blank=True, verbose_name=_("story"))
 
     template = "pages/family.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]

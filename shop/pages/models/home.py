@@ -6,10 +6,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from shop.pages.blocks import ExamplesBlock, FactsBlock
+from shop.pages.fields import BodyField
 from shop.pages.models.base import ShopPage
 
 
@@ -19,7 +19,7 @@ class HomePage(ShopPage):
     headline = models.CharField(
         _("headline"), max_length=80, help_text=_("What the shop is, in one line. The title is for menus and tabs.")
     )
-    examples = StreamField(
+    examples = BodyField(
         ExamplesBlock(),
         blank=True,
         verbose_name=_("searches to try"),
@@ -42,7 +42,7 @@ class HomePage(ShopPage):
         verbose_name=_("motor shown"),
         help_text=_("Its figures stand under the picture, so choose the motor that the picture shows."),
     )
-    facts = StreamField(FactsBlock(), blank=True, verbose_name=_("how we work"))
+    facts = BodyField(FactsBlock(), blank=True, verbose_name=_("how we work"))
 
     template = "pages/home.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]

@@ -12,10 +12,10 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from shop.pages.blocks import BodyBlock
+from shop.pages.fields import BodyField
 from shop.pages.models.base import ShopPage
 
 WORDS_A_MINUTE = 200
@@ -76,8 +76,8 @@ class ArticlePage(ShopPage):
         verbose_name=_("lead picture"),
     )
     picture_caption = models.CharField(_("caption"), max_length=240, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("body"))
-    related_series = StreamField(
+    body = BodyField(BodyBlock(), verbose_name=_("body"))
+    related_series = BodyField(
         [("series", blocks.PageChooserBlock(page_type="pages.SeriesPage", label=_("Series")))],
         blank=True,
         max_num=6,

@@ -7,10 +7,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from shop.pages.blocks import StoryBlock
+from shop.pages.fields import BodyField
 from shop.pages.models.base import ShopPage
 
 
@@ -31,7 +31,7 @@ class ProductsPage(ShopPage):
         """Add the series by family, each with its ranges."""
         from shop.pages import queries
 
-        return {**super().get_context(request, *args, **kwargs), **queries.products(self)}
+        return {**super().get_context(request, *args, **kwargs), **queries.products(self, request)}
 
 
 class SeriesPage(ShopPage):
@@ -48,7 +48,7 @@ class SeriesPage(ShopPage):
         verbose_name=_("series"),
         help_text=_("The address of this page follows from it and cannot be changed by itself."),
     )
-    story = StreamField(StoryBlock(), blank=True, verbose_name=_("story"))
+    story = BodyField(StoryBlock(), blank=True, verbose_name=_("story"))
 
     template = "pages/series.html"
     parent_page_types: ClassVar[list[str]] = ["pages.ProductsPage"]

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 
 from shop.pages.blocks import FooterBlock, SocialLinksBlock
+from shop.pages.fields import BodyField
 
 
 @register_setting(icon="home", order=50)
@@ -32,8 +32,8 @@ class SiteSettings(BaseSiteSetting):
     registration = models.CharField(
         _("registration"), max_length=160, blank=True, help_text=_("Register and number, tax number.")
     )
-    footer = StreamField(FooterBlock(), blank=True, verbose_name=_("footer columns"), help_text=_("Up to three."))
-    social_links = StreamField(SocialLinksBlock(), blank=True, verbose_name=_("social links"))
+    footer = BodyField(FooterBlock(), blank=True, verbose_name=_("footer columns"), help_text=_("Up to three."))
+    social_links = BodyField(SocialLinksBlock(), blank=True, verbose_name=_("social links"))
     notice = models.CharField(
         _("notice"),
         max_length=200,

@@ -6,17 +6,17 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from shop.pages.blocks import BodyBlock
+from shop.pages.fields import BodyField
 from shop.pages.models.base import ShopPage
 
 
 class StandardPage(ShopPage):
     """A page of text. It may print the company's address from the site settings beside it."""
 
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
     show_contact = models.BooleanField(
         _("show our address"),
         default=False,
