@@ -18,15 +18,11 @@ ORDER: Mapping[Order.State, frozenset[Order.State]] = {
     _O.CANCELLED: frozenset(),
 }
 
-# A paid instalment can come back (a debit is returned): its state is what the ledger's sum says.
-_open = frozenset({_I.DUE, _I.PROCESSING, _I.PARTLY_PAID, _I.PAID, _I.HELD, _I.OVERPAID})
+# Money can come back (a debit is returned): the state is what the ledger's sum says, so each of these may follow each.
+_open = frozenset({_I.SCHEDULED, _I.DUE, _I.PROCESSING, _I.PARTLY_PAID, _I.PAID, _I.HELD, _I.OVERPAID})
 INSTALMENT: Mapping[Instalment.State, frozenset[Instalment.State]] = {
-    _I.SCHEDULED: _open | {_I.CANCELLED},
-    _I.DUE: (_open - {_I.DUE}) | {_I.CANCELLED},
-    _I.PROCESSING: _open - {_I.PROCESSING},
-    _I.PARTLY_PAID: _open - {_I.PARTLY_PAID},
-    _I.PAID: _open - {_I.PAID},
-    _I.HELD: _open - {_I.HELD},
-    _I.OVERPAID: _open - {_I.OVERPAID},
+    **{state: _open - {state} for state in _open},
+    _I.SCHEDULED: (_open - {_I.SCHEDULED}) | {_I.CANCELLED},
+    _I.DUE: (_open - {_I.DUE, _I.SCHEDULED}) | {_I.CANCELLED},
     _I.CANCELLED: frozenset({_I.HELD, _I.OVERPAID, _I.PARTLY_PAID, _I.PAID}),
 }

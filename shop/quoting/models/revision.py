@@ -115,6 +115,7 @@ class Revision(models.Model):
                     goods__isnull=False,
                     discount__isnull=False,
                     tax__isnull=False,
+                    total__isnull=False,  # an unknown comparison passes a check
                     total__gt=0,
                     total=F("goods") - F("discount") + F("freight") + F("tax"),
                     sent_at__isnull=False,

@@ -18,6 +18,7 @@ from .lists import (
     submit_inquiry,
 )
 from .sending import mail_quote, send_revision, withdraw_revision
+from .sorting import sort_inquiry
 
 __all__ = [
     "FIELDS",
@@ -43,6 +44,7 @@ __all__ = [
     "save_list",
     "say",
     "send_revision",
+    "sort_inquiry",
     "start_list",
     "start_quote",
     "submit_inquiry",

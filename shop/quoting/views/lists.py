@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,9 +36,11 @@ def add(request: HttpRequest) -> HttpResponse:
         quantities = Quantities().clean(request.POST.getlist("quantity") or ["1"])
         inquiry = visitors.list_of(request) or services.start_list(language=get_language() or "en")
         services.add_to_list(inquiry=inquiry, part=part, quantities=quantities)
-    except (Refused, ValueError) as refusal:  # ValidationError is a ValueError
-        sentences = getattr(refusal, "messages", None) or [str(refusal)]
-        messages.error(request, " ".join(sentences))
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect(_back(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
         return redirect(_back(request))
     messages.success(request, _("%(part)s is on your inquiry.") % {"part": part.number})
     response = redirect(_back(request))
