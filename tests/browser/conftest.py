@@ -52,8 +52,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def context(context: BrowserContext) -> Iterator[BrowserContext]:
-    """Fail when a page reached for another host, threw an error or broke the policy."""
+def watched() -> Iterator[Callable[[BrowserContext], BrowserContext]]:
+    """Fail when a page of a watched context reached for another host, threw an error or broke the policy."""
     complaints: list[str] = []
 
     def guard(route: Route) -> None:
@@ -69,11 +69,28 @@ def context(context: BrowserContext) -> Iterator[BrowserContext]:
         if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(f"console: {message.text}")
 
-    context.route("**/*", guard)
-    context.on("console", listen)
-    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-    yield context
+    def watch(context: BrowserContext) -> BrowserContext:
+        context.route("**/*", guard)
+        context.on("console", listen)
+        context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+        return context
+
+    yield watch
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def context(context: BrowserContext, watched: Callable[[BrowserContext], BrowserContext]) -> BrowserContext:
+    """The context of `page`, watched."""
+    return watched(context)
+
+
+@pytest.fixture
+def second_context(
+    new_context: Callable[..., BrowserContext], watched: Callable[[BrowserContext], BrowserContext]
+) -> BrowserContext:
+    """Another person's browser, watched as well."""
+    return watched(new_context())
 
 
 @pytest.fixture
