@@ -42,7 +42,7 @@ def test_a_buyer_asks_sales_quote_procurement_accepts_and_pays(buyer: Buyer, sal
     expect(buyer.page.locator("main")).to_contain_text("PO-4711")
     screens(buyer.page, "walk-6-order")
 
-    sales.page.goto("/admin/orders/")
+    sales.page.goto("/admin/desk/orders/")
     sales.page.get_by_role("link", name=re.compile(r"SO-\d{4}-\d{5}")).first.click()
     expect(sales.page.locator(".dk-tag").first).to_contain_text("Confirmed")
     expect(sales.page.locator("body")).to_contain_text(quote)
