@@ -128,7 +128,7 @@ def check(upload: "File[bytes]") -> Checked:
     if not promised:
         sentence = _("%(name)s: we take PDF, XLSX, DOCX, CSV, STEP, DXF, PNG, JPG and ZIP files.")
         raise FileRefused(sentence % {"name": name})
-    if kind_of(upload) != promised:  # type: ignore[arg-type]
+    if kind_of(upload) != promised:
         sentence = _("%(name)s is not what its name says. Save it again from the program that made it.")
         raise FileRefused(sentence % {"name": name})
     digest = hashlib.sha256()

@@ -51,7 +51,7 @@ def pdf(
 
     Raises PaperFailed where Typst does not understand the template or misses something in the data.
     """
-    sources = {
+    sources: dict[str, str | bytes] = {
         "main.typ": _template(template),
         SHARED: _template(SHARED),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
@@ -59,6 +59,8 @@ def pdf(
     }
     stamp = int((made_at or datetime.now(UTC)).timestamp())
     try:
-        return bytes(typst.compile(sources, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp))
+        # Typst's own types know neither several files nor a set of fonts.
+        paper = typst.compile(sources, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
+        return bytes(paper)
     except (typst.TypstError, RuntimeError) as error:
         raise PaperFailed(f"{template}: {error}") from error

@@ -41,7 +41,7 @@ class InquiryForm(forms.Form):
         if not complete:
             for field in self.fields.values():
                 field.required = False
-        widgets: dict[str, dict[str, str | int]] = {
+        widgets: dict[str, dict[str, Any]] = {
             "contact_name": {"autocomplete": "name"},
             "contact_email": {"autocomplete": "email", "inputmode": "email"},
             "company_name": {"autocomplete": "organization"},

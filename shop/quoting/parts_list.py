@@ -69,7 +69,7 @@ def _nearest(name: str) -> Part | None:
 
 def read(text: str) -> list[ReadLine]:
     """Read up to 100 lines; empty ones are left out. Unknown numbers carry the nearest part of ours, if one is near."""
-    lines = []
+    lines: list[ReadLine] = []
     for raw in text.splitlines():
         if raw.strip() and len(lines) < MOST_LINES:
             name, quantities = split_line(raw[:300])

@@ -40,9 +40,9 @@ def for_paper(parts: Sequence[Part | None]) -> dict[str, bytes]:
     """The small pictures of a paper, by their path without the leading slash; a file that is missing is left out."""
     found: dict[str, bytes] = {}
     drawn = [part for part in parts if part and (product := product_of(part)) and not product.picture]
-    for part, outline in zip(drawn, small.outlines([product_of(part) for part in drawn]), strict=True):
+    for each, outline in zip(drawn, small.outlines([product_of(part) for part in drawn]), strict=True):
         drawing = outline.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", ">" + _PAPER, 1)
-        found[f"pictures/{part.pk}.svg"] = drawing.encode()
+        found[f"pictures/{each.pk}.svg"] = drawing.encode()
     for part in parts:
         product = product_of(part)
         if part is None or product is None or not product.picture:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -21,7 +22,7 @@ LINK_AFTER_END = timedelta(days=90)  # how long a quote's link opens after the o
 FRESH = timedelta(days=30)  # a link mailed after that opens so long
 
 
-def full() -> "Prefetch[Line]":
+def full() -> "Prefetch[Any]":
     """Lines with their breaks, for a revision."""
     return Prefetch("lines", Line.objects.select_related(*PART).prefetch_related("breaks").order_by("position"))
 

@@ -121,9 +121,8 @@ def lead_time(days: int | None) -> str:
 @register.simple_tag
 def elided_pages(page: Page) -> list[int | None]:
     """Page numbers to link, ``None`` where some are left out."""
-    ellipsis = page.paginator.ELLIPSIS
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return [None if number == ellipsis else int(number) for number in numbers]
+    return [number if isinstance(number, int) else None for number in numbers]
 
 
 @register.inclusion_tag("shop/components/provenance.html")

@@ -45,7 +45,7 @@ def keep_what_others_refer_to(request: HttpRequest, instances: Sequence[Model]) 
         else:
             continue
         messages.error(request, sentence % {"name": instance})
-        viewset: Any = type(instance).snippet_viewset  # type: ignore[attr-defined]
+        viewset: Any = type(instance).snippet_viewset
         return redirect(viewset.get_url_name("edit"), instance.pk)
     return None
 

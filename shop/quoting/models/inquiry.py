@@ -155,5 +155,5 @@ class InquiryFile(models.Model):
         from django.db import transaction
 
         storage, name = self.file.storage, self.file.name
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: storage.delete(name or ""))
         return super().delete(*args, **kwargs)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from shop import audit
 from shop.accounts.models import Company
 from shop.audit import Actor
+from shop.money import Money
 from shop.numbering.services import next_number
 from shop.quoting import locks, totals
 from shop.quoting.errors import DraftExists, NotADraft, QuoteAnswered, RevisionChanged, WrongState
@@ -206,16 +207,16 @@ def revise(*, quote_id: int, by: Actor) -> Revision:
 
 def preview(
     *, terms: Terms, lines: Sequence[LineDraft], steps: Sequence[StepDraft]
-) -> tuple[totals.Totals, list[totals.Money]]:
+) -> tuple[totals.Totals, list[Money]]:
     """Totals and instalments of what is on the screen, unsaved: the very functions that a sent quote uses.
 
     Raises NotSendable where the instalments do not make up the total.
     """
     summed = totals.totals(
-        amounts=[totals.Money(line.unit_price, terms.currency) * line.quantity for line in lines],
+        amounts=[Money(line.unit_price, terms.currency) * line.quantity for line in lines],
         currency=terms.currency,
         discount_percent=terms.discount_percent,
-        freight=totals.Money(terms.freight, terms.currency),
+        freight=Money(terms.freight, terms.currency),
         tax_rate=terms.tax_rate if terms.tax_treatment == TaxTreatment.RATE else Decimal(0),
     )
     return summed, totals.schedule(

@@ -13,6 +13,7 @@ from shop import audit
 from shop.audit import Actor
 from shop.documents import pdf
 from shop.mail.services import queue
+from shop.money import Money
 from shop.quoting import differences, locks, paper, pictures, queries, totals
 from shop.quoting.errors import NotADraft, NotSendable, QuoteAnswered, QuoteNotOpen, RevisionChanged
 from shop.quoting.models import Inquiry, Revision
@@ -24,7 +25,7 @@ def fingerprint(paper: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def check(revision: Revision) -> tuple[totals.Totals, list[totals.Money]]:
+def check(revision: Revision) -> tuple[totals.Totals, list[Money]]:
     """Its totals and instalments, if all holds that must before it is sent. Raises NotSendable saying what not."""
     lines = list(revision.lines.all())
     if not lines:
