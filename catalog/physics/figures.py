@@ -11,6 +11,7 @@ import numpy as np
 
 from catalog.physics import conventions, motor, thermal
 from catalog.physics.constants import MAGNET, REFERENCE, WINDING_LIMIT_ESTIMATE, Array, Values, array
+from catalog.physics.heat_cycle import TwoBodies, intermittent_current, time_from_cold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,8 @@ class MotorFigures:
     speed_torque_gradient: float | None = None
     thermal_resistance_winding_housing: float | None = None
     thermal_resistance_housing_ambient: float | None = None
+    thermal_time_constant_winding: float | None = None
+    thermal_time_constant_housing: float | None = None
     max_winding_temperature: float | None = None
     mounting_factor: float | None = None
     rated_point_basis: str = ""
@@ -274,6 +277,48 @@ class Machine:
             mounting_factor=1.0 if given.mounting_factor is None else given.mounting_factor,
             reference_temperature=self.reference_temperature,
         )
+
+    @cached_property
+    def bodies(self) -> TwoBodies:
+        """Winding and housing as they take up heat; ``nan`` where thermal figures are not published."""
+        given = self.figures
+        return TwoBodies(
+            resistance=self.resistance,
+            thermal_resistance_winding=_value(given.thermal_resistance_winding_housing),
+            thermal_resistance_housing=_value(given.thermal_resistance_housing_ambient),
+            time_constant_winding=_value(given.thermal_time_constant_winding),
+            time_constant_housing=_value(given.thermal_time_constant_housing),
+            mounting_factor=1.0 if given.mounting_factor is None else given.mounting_factor,
+            reference_temperature=self.reference_temperature,
+        )
+
+    def time_from_cold(self, *, torque: Values, speed: Values, ambient: Values = 25.0) -> Array:
+        """Duty type S2: how long a cold motor may give a torque, s, on the careful winding's current.
+
+        ``inf`` where for ever, ``nan`` without thermal figures or a published limit.
+        """
+        return time_from_cold(
+            body=self.bodies,
+            limit=_value(self.figures.max_winding_temperature),
+            current=self.current(torque=torque, speed=speed),
+            friction_heat=thermal.friction_heat(friction=self.friction(speed=speed), speed=speed),
+            ambient=ambient,
+        )
+
+    def intermittent_torque(self, *, duty: Values, speed: Values, ambient: Values = 25.0) -> Array:
+        """Duty type S3 in ten-minute cycles: torque that may be given for a share of each, N·m.
+
+        ``nan`` without thermal figures or a published limit. The peak torque still limits it.
+        """
+        friction = self.friction(speed=speed)
+        amperes = intermittent_current(
+            body=self.bodies,
+            limit=_value(self.figures.max_winding_temperature),
+            duty=duty,
+            friction_heat=thermal.friction_heat(friction=friction, speed=speed),
+            ambient=ambient,
+        )
+        return np.clip(self.winding().torque_constant * amperes - friction, 0.0, None)
 
     @property
     def peak_torque(self) -> float:

@@ -31,6 +31,8 @@ WHOLE = MotorFigures(
     speed_torque_gradient=0.851 * np.pi / 30e-3,
     thermal_resistance_winding_housing=0.63,
     thermal_resistance_housing_ambient=3.24,
+    thermal_time_constant_winding=52,
+    thermal_time_constant_housing=1620,
     max_winding_temperature=130,
     mounting_factor=0.5,
     rated_point_basis="hot",
@@ -100,3 +102,22 @@ def test_a_motor_that_publishes_nothing_gives_nothing_and_no_error():
     assert np.isnan(machine.continuous_torque(speed=10.0))
     assert np.isnan(machine.winding_temperature(torque=0.1, speed=10.0))
     assert np.isnan(machine.peak_torque)
+
+
+def test_more_than_continuous_torque_may_be_given_for_a_while_or_now_and_then():
+    machine = Machine(WHOLE)
+    speed = 300.0
+    limit = float(machine.continuous_torque(speed=speed))
+    assert machine.time_from_cold(torque=0.95 * limit, speed=speed) == np.inf
+    short, long = machine.time_from_cold(torque=[2 * limit, 1.2 * limit], speed=speed)
+    assert 10 < short < long < 3 * 1620
+    shares = machine.intermittent_torque(duty=np.array([1.0, 0.6, 0.25]), speed=speed)
+    assert np.isclose(shares[0], limit, rtol=1e-6)
+    assert shares[0] < shares[1] < shares[2] < 2 * limit
+
+
+@pytest.mark.parametrize("key", ["max_winding_temperature", "thermal_time_constant_winding"])
+def test_without_heat_data_no_duty_type_is_rated(key):
+    machine = Machine(WHOLE.without(key))
+    assert np.isnan(machine.time_from_cold(torque=1.0, speed=300.0))
+    assert np.isnan(machine.intermittent_torque(duty=0.25, speed=300.0))
