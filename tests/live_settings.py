@@ -11,6 +11,7 @@ _folder = Path(os.environ["LIVE_FOLDER"])
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = _folder / "media" / "public"
 PRIVATE_MEDIA_ROOT = _folder / "media" / "private"
+FACET_INDEX_PATH = None  # built anew for each question: no worker process has to run
 OUTGOING_MAIL_ROOT = _folder / "mail"
 STORAGES = {
     **STORAGES,

@@ -3,6 +3,7 @@
 from catalog.attributes import PartKind
 from catalog.models.accessories import Brake, Driver, Encoder, Gearbox
 from catalog.models.fit import Fit
+from catalog.models.freshness import IndexChange, IndexState
 from catalog.models.motor import Motor
 from catalog.models.part import Part
 from catalog.models.product import Product
@@ -15,6 +16,8 @@ __all__ = [
     "Encoder",
     "Fit",
     "Gearbox",
+    "IndexChange",
+    "IndexState",
     "Motor",
     "Part",
     "Product",

@@ -58,6 +58,12 @@ class Product(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
     def __str__(self) -> str:
         return self.part_number
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row, and say so to the search: Wagtail publishes and unpublishes by saving."""
+        super().save(*args, **kwargs)
+        self._note()
+
     def get_absolute_url(self) -> str:
         """The page of this part."""
         return reverse("part", args=(self.series.slug, self.part_number))
@@ -105,6 +111,18 @@ class Product(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, R
         claim_part_number(current, number=revision.content["part_number"])
         self.part = current.part
         super().publish(revision, *args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Remove the row, and say so to the search."""
+        self._note()
+        return super().delete(*args, **kwargs)
+
+    def _note(self) -> None:
+        from catalog.facets import freshness  # the index reads these models
+
+        if self.kind == "motor":
+            freshness.note([self.part_id])
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

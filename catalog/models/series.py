@@ -1,9 +1,9 @@
 """Series: what a group of parts has in common, and the story told about it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -53,6 +53,16 @@ class Series(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, model
 
     def __str__(self) -> str:
         return self.name
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row, and say to the search what its motors are called now."""
+        from catalog.facets import freshness  # the index reads these models
+
+        known = self.pk is not None
+        super().save(*args, **kwargs)
+        if known and self.kind == "motor":
+            freshness.note(self.motor_set.values_list("part_id", flat=True))
 
     def clean(self) -> None:
         """Refuse a slug with capitals: an address has one spelling."""

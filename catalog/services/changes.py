@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import locks
 from catalog.attributes import PartKind, Text, for_kind
+from catalog.facets import freshness
 from catalog.models import PRODUCTS, Part, Product, Series
 from catalog.part_numbers import fold, refusal
 
@@ -81,6 +82,8 @@ def change_products(kind: PartKind, changes: Iterable[Change], *, dry_run: bool 
     if not dry_run:
         _insert(model, created)
         _update(model, changed)
+        if kind == "motor" and (created or changed):
+            freshness.note(product.part_id for product in (*created, *changed))
     return outcome
 
 

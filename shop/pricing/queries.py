@@ -1,10 +1,11 @@
 """What is read from this room. Prices are those of the newest list in force in a currency; nothing is converted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Min
 from django.utils import timezone
 
 from shop.money import Money
@@ -87,3 +88,22 @@ def costs(part_ids: Iterable[int], currency: str = "USD") -> dict[int, Money]:
     """What parts cost us, by part id. For staff only."""
     rows = Cost.objects.filter(part_id__in=list(part_ids), currency=currency)
     return {part_id: Money(cost, currency) for part_id, cost in rows.values_list("part_id", "cost")}
+
+
+def lowest_prices(parts: Sequence[int] | None, currency: str = "USD") -> dict[int, int]:
+    """The lowest unit price of each of these parts (None: all) in minor units, whatever the quantity."""
+    current = price_list(currency)
+    if current is None:
+        return {}
+    rows = PriceBreak.objects.filter(price_list=current).order_by()
+    if parts is not None:
+        rows = rows.filter(part_id__in=parts)
+    return dict(rows.values("part_id").annotate(lowest=Min("unit_price")).values_list("part_id", "lowest"))
+
+
+def supplied(parts: Sequence[int] | None, figure: str) -> dict[int, int]:
+    """A figure of the supply (``stock``, ``lead_time_days``) of each of these parts (None: all) that has it."""
+    rows = Supply.objects.filter(**{f"{figure}__isnull": False})
+    if parts is not None:
+        rows = rows.filter(part_id__in=parts)
+    return dict(rows.values_list("part_id", figure))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from catalog.facets import freshness
 from catalog.models import Part
 from catalog.part_numbers import fold
 from shop.money import Money
@@ -38,6 +39,7 @@ def set_prices(*, price_list: PriceList, part: Part, breaks: Mapping[int, Money]
         PriceBreak(price_list=price_list, part=part, from_quantity=quantity, unit_price=price)
         for quantity, price in sorted(ladder.items())
     )
+    freshness.note([part.pk], offers_only=True)
 
 
 @dataclass(frozen=True)
@@ -130,4 +132,5 @@ def load_demo(folder: Path) -> int:
     _store(Supply, supplies, ["part"])
     costs = [Cost(part_id=part, currency=row.currency, cost=row.cost) for part, row in known if row.cost is not None]
     _store(Cost, costs, ["part", "currency"])
+    freshness.note()
     return len(known)

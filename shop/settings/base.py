@@ -171,6 +171,8 @@ MEDIA_URL = os.environ.get("MEDIA_URL_BASE", "/media/")
 MEDIA_ROOT = BASE_DIR / "media" / "public"
 SERVE_MEDIA = False  # True in development; in production the web server or an object store serves them
 PRIVATE_MEDIA_ROOT = BASE_DIR / "media" / "private"
+# The file that search maps (docs/explain/facets.md). Every worker process of a machine needs the same one.
+FACET_INDEX_PATH: Path | None = Path(os.environ.get("FACET_INDEX_PATH") or BASE_DIR / ".run" / "facets.index")
 DEMO_MEDIA_ROOT = BASE_DIR / "media" / "demo"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

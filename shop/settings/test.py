@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _files = Path(tempfile.mkdtemp(prefix="motor-shop-tests-"))
 MEDIA_ROOT = _files / "public"
 PRIVATE_MEDIA_ROOT = _files / "private"
+FACET_INDEX_PATH = None  # built anew for each question: no test sees another one's catalogue
 OUTGOING_MAIL_ROOT = _files / "mail"
 STORAGES = {
     **STORAGES,

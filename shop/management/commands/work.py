@@ -1,4 +1,4 @@
-"""`manage.py work`: the worker. Runs tasks as they come, and the sweep each minute in a thread beside."""
+"""`manage.py work`: the worker. Runs tasks as they come; beside it sweeps each minute and keeps search up to date."""
 
 import logging
 import random
@@ -10,11 +10,14 @@ from django.db import close_old_connections, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from catalog.facets import freshness
 from shop import health, sweeping
 
 log = logging.getLogger("shop.work")
 
 HEARTBEAT_EVERY = 20  # seconds
+INDEX_EVERY = 0.5
+REST = 5  # after an error
 
 
 class Sweeper(threading.Thread):
@@ -44,8 +47,29 @@ class Sweeper(threading.Thread):
             log.exception("The heartbeat could not be written")
 
 
+class Indexer(threading.Thread):
+    """Brings the search index up to date as soon as something has been noted, until told to stop."""
+
+    def __init__(self, every: float) -> None:
+        super().__init__(name="indexer", daemon=True)
+        self.every = every
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Look, patch, rest. A database that is away is waited for."""
+        while not self.stopping.wait(self.every):
+            close_old_connections()
+            try:
+                freshness.refresh()
+            except Exception:
+                log.exception("The search index could not be brought up to date")
+                connections.close_all()
+                self.stopping.wait(REST)
+        connections.close_all()
+
+
 class Command(BaseCommand):
-    help = "Run background tasks, and the sweep each minute."
+    help = "Run background tasks, the sweep each minute, and keep the search index up to date."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=60, help="seconds between sweeps")
@@ -63,14 +87,17 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        sweeper = Sweeper(options["every"])
-        sweeper.start()
+        beside = (Sweeper(options["every"]), Indexer(INDEX_EVERY))
+        for thread in beside:
+            thread.start()
         log.info("The worker is at work")
         try:
             self._run_tasks(worker)
         finally:
-            sweeper.stopping.set()
-            sweeper.join(timeout=5)
+            for thread in beside:
+                thread.stopping.set()
+            for thread in beside:
+                thread.join(timeout=5)
 
     def _run_tasks(self, worker: Worker) -> None:
         """Keep going while the database is away: tasks wait in it, and the sweep's steps wait with them."""
