@@ -10,7 +10,7 @@ from catalog import units
 from catalog.attributes import UnitSystem
 from catalog.drawings import svg
 from catalog.drawings.accessories import draw_case, draw_disc
-from catalog.drawings.norms import key_for, thread_for
+from catalog.drawings.norms import key_for, key_place, thread_for
 from catalog.drawings.outlines import Outline, case_of, disc_of, outline_of
 from catalog.drawings.sheet import (
     BETWEEN,
@@ -210,12 +210,13 @@ class _Turned:
         view.path("o", [*corners, *[(x, -y) for x, y in reversed(corners)]])
         view.path("t", [(-length + chamfer, radius), (-length + chamfer, -radius)])
         if part.shaft_form == "D-cut":
-            flat, end = part.flat_height, -length + 0.78 * (length + start)
+            flat, end = part.flat_height, -length + part.flat_length
             view.path("t", [(-length, flat), (end, flat), (end, radius)])
         key = key_for(part.shaft_diameter) if part.shaft_form == "keyway" else None
         if key:
             _width, height, depth = key
-            left, right = -length + 0.15 * (length + start), -length + 0.8 * (length + start)
+            end, key_length = key_place(part.shaft_diameter, length)
+            left, right = -length + end, -length + end + key_length
             top = radius - depth + height
             view.path("o", [(left, radius), (left, top), (right, top), (right, radius)])
             view.path("hid", [(left, radius), (left, radius - depth), (right, radius - depth), (right, radius)])

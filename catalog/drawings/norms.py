@@ -15,6 +15,9 @@ KEYS: Final = (
 )
 """Parallel keys of DIN 6885-1: over this diameter, up to this one, width, height, depth in the shaft."""
 
+KEY_LENGTHS: Final = (6, 8, 10, 12, 14, 16, 18, 20, 22, 25, 28, 32, 36, 40, 45, 50, 56, 63, 70)
+"""Lengths in which keys of DIN 6885-1 are made."""
+
 CORE_HOLES: Final = {
     1.25: "M1.6",
     1.6: "M2",
@@ -35,6 +38,15 @@ def key_for(shaft_diameter: float) -> tuple[float, float, float] | None:
     return next(
         ((width, height, depth) for over, to, width, height, depth in KEYS if over < shaft_diameter <= to), None
     )
+
+
+def key_place(shaft_diameter: float, shaft_length: float) -> tuple[float, float]:
+    """Where a key lies on a shaft end: distance of its end from the shaft's, and its length; mm.
+
+    The longest key of the norm that leaves a third of the shaft free. Usual, not published.
+    """
+    length = max((each for each in KEY_LENGTHS if each <= 0.68 * shaft_length), default=KEY_LENGTHS[0])
+    return min(0.25 * shaft_diameter, (shaft_length - length) / 2), float(length)
 
 
 def thread_for(core_hole: float) -> str:

@@ -71,6 +71,11 @@ class Outline:
         """Of a D-cut, from the axis to the flat; what is usual for the diameter where it is not published."""
         return (self.over_flat or 0.9 * self.shaft_diameter) - self.shaft_diameter / 2
 
+    @property
+    def flat_length(self) -> float:
+        """Of a D-cut, from the end of the shaft; usual, not published."""
+        return 0.78 * (self.shaft_length - self.pilot_length)
+
     def hole_places(self) -> list[tuple[float, float]]:
         """Centres of the mounting holes about the axis, seen from the shaft."""
         radius = self.hole_circle / 2
