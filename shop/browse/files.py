@@ -1,4 +1,4 @@
-"""The files of a part: its specification as CSV, its drawing and its diagram as pictures that stand alone."""
+"""The files of a part: its specification as CSV, its pictures as SVG that stands alone, its solid as STEP and GLB."""
 
 import csv
 import io
@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import dimension_drawing, speed_torque_curve, three_quarter
+from catalog.drawings.solids import store
 from catalog.models import Motor, Product
 from catalog.quantities import typed
 from catalog.queries import find_part, specification
+from shop.browse.solids import solid_file
 from shop.browse.units import system_of
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # so that spreadsheets read Ω and ° as such
@@ -26,16 +28,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @csp_update({"style-src": [SELF, UNSAFE_INLINE]})  # a picture that stands alone brings its own style
 def part_file(request: HttpRequest, kind: str, part_number: str, ending: str) -> HttpResponse:
     """One file of a published part."""
-    maker = FILES.get((kind, ending))
-    part = find_part(part_number) if maker else None
-    if maker is None or part is None or not part.product.live:
+    maker, solid = FILES.get((kind, ending)), kind == ending and kind in store.FORMATS
+    part = find_part(part_number) if maker or solid else None
+    if part is None or not part.product.live:
         raise Http404
-    content, content_type = maker(part.product, system_of(request))
-    if not content:
-        raise Http404
-    response = HttpResponse(content, content_type=content_type)
-    disposition = "attachment" if ending == "csv" else "inline"
-    response["Content-Disposition"] = f'{disposition}; filename="{_plain(part.number)}-{kind}.{ending}"'
+    if maker is None:
+        response = solid_file(request, part.product, kind)
+    else:
+        content, content_type = maker(part.product, system_of(request))
+        if not content:
+            raise Http404
+        response = HttpResponse(content, content_type=content_type)
+    disposition = "inline" if ending == "svg" else "attachment"
+    name = _plain(part.number) if kind == ending else f"{_plain(part.number)}-{kind}"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}.{ending}"'
     return response
 
 

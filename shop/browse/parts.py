@@ -37,6 +37,7 @@ from shop.browse.buying import BuyBox, buy_box
 from shop.browse.columns import PART_COLUMNS, aligned
 from shop.browse.results import PRICE_AT
 from shop.browse.series_rows import siblings
+from shop.browse.solids import Solid, solids
 from shop.money import Money
 from shop.pricing.queries import Offer, offers
 
@@ -81,6 +82,10 @@ SHORT: Mapping[str, Promise] = {
     "supply_min": gettext_lazy("Supply from"),
     "supply_max": gettext_lazy("Supply to"),
     "max_input_speed": gettext_lazy("Input speed"),
+}
+SOLIDS: Mapping[str, Promise] = {
+    "step": gettext_lazy("Solid model for CAD"),
+    "glb": gettext_lazy("Solid model to look at"),
 }
 # The figures that the diagram is drawn from, beside it.
 DRAWN_FROM = (
@@ -171,6 +176,7 @@ class Document:
     label: Text
     format: str
     url: str
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +201,7 @@ class PartPage:
     series: Table
     series_count: int
     documents: Sequence[Document]
+    solid: Solid | None
     data: SafeString
 
 
@@ -208,6 +215,7 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
     motor = product if isinstance(product, Motor) else None
     chart = speed_torque_curve(motor, system=system) if motor else ""
     drawing = dimension_drawing(product, system=system) or ""
+    files = solids(product)
     return PartPage(
         product=product,
         system=system,
@@ -236,7 +244,8 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
             product,
         ),
         series_count=series_count,
-        documents=documents(product, diagram=bool(chart), drawing=bool(drawing)),
+        documents=documents(product, diagram=bool(chart), drawing=bool(drawing), solid=files),
+        solid=next((file for file in files if file.format == "glb"), None),
         data=_structured(product, box, system),
     )
 
@@ -261,8 +270,8 @@ def key_figures(product: Product, system: UnitSystem) -> list[KeyFigure]:
     ]
 
 
-def documents(product: Product, *, diagram: bool, drawing: bool) -> list[Document]:
-    """The files of this part; a picture only where there is something to draw."""
+def documents(product: Product, *, diagram: bool, drawing: bool, solid: Sequence[Solid] = ()) -> list[Document]:
+    """The files of this part; a picture only where there is something to draw, a solid only where it is built."""
     offered = (
         (True, _("Specifications"), "specifications", "csv"),
         (drawing, _("Dimension drawing"), "drawing", "svg"),
@@ -272,7 +281,7 @@ def documents(product: Product, *, diagram: bool, drawing: bool) -> list[Documen
         Document(label, ending.upper(), reverse("part-file", args=(kind, product.part_number, ending)))
         for there, label, kind, ending in offered
         if there
-    ]
+    ] + [Document(SOLIDS[file.format], file.format.upper(), file.url, file.size) for file in solid]
 
 
 def summary(product: Product, system: UnitSystem) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +21,7 @@ from shop.browse.facets import facets
 from shop.browse.fields import fields
 from shop.browse.filters import Query, read, sent_by_a_form
 from shop.browse.search import PART_NUMBER, catalogue
+from shop.browse.solids import VIEWER_STYLE
 
 
 @require_safe
@@ -87,6 +90,7 @@ def _label(name: str) -> str:
 
 
 @require_safe
+@csp_update({"style-src": [SELF, VIEWER_STYLE]})
 def part(request: HttpRequest, series: str, part_number: str) -> HttpResponse:
     """One motor or accessory. Another case, missing dashes and a wrong series lead to its own address (301)."""
     found = find_part(part_number)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import tarfile
@@ -25,6 +26,8 @@ class Package:
 
 
 STATIC = Path("shop/static/vendor")
+SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*\n?", re.MULTILINE)
+"""Maps are not kept, and collectstatic refuses a file that names what is not there."""
 PACKAGES = (
     Package(
         "@fontsource-variable/source-sans-3",
@@ -44,6 +47,12 @@ PACKAGES = (
             "files/ibm-plex-mono-latin-500-normal.woff2": "ibm-plex-mono-latin-500-normal.woff2",
             "LICENSE": "LICENSE",
         },
+    ),
+    Package(
+        "@google/model-viewer",
+        "4.4.0",
+        STATIC / "model-viewer",
+        {"dist/model-viewer.min.js": "model-viewer.min.js", "LICENSE": "LICENSE"},
     ),
     Package(
         "axe-core",
@@ -83,7 +92,7 @@ class Command(BaseCommand):
                 member = tar.extractfile(f"package/{source}")
                 if member is None:
                     raise FileNotFoundError(source)
-                content = member.read()
+                content = SOURCE_MAP.sub(b"", member.read()) if name.endswith(".js") else member.read()
                 (folder / name).write_bytes(content)
                 digests[name] = hashlib.sha256(content).hexdigest()
         origin = {"package": package.name, "version": package.version, "sha256": digests}
