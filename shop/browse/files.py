@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import dimension_drawing, speed_torque_curve, three_quarter
-from catalog.drawings.solids import store
+from catalog.drawings.cad import store
 from catalog.models import Motor, Product
 from catalog.quantities import typed
 from catalog.queries import find_part, specification

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from catalog.drawings.solids import store
-from catalog.drawings.solids.bodies import body_of
+from catalog.drawings.cad import store
+from catalog.drawings.cad.bodies import body_of
 from catalog.models import Product
 
 VIEWER_STYLE = "'sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0='"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.drawings.solids import store
-from catalog.drawings.solids.bodies import Body, body_of
+from catalog.drawings.cad import store
+from catalog.drawings.cad.bodies import Body, body_of
 from catalog.models import PRODUCTS, Product
 from catalog.queries import find_part, published
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _build(self, body: Body, *, committed: bool) -> None:
         try:
-            from catalog.drawings.solids.building import files_of
+            from catalog.drawings.cad.building import files_of
         except ModuleNotFoundError as missing:
             raise CommandError(f"{missing.name} is not installed. {NEEDS}") from missing
         start = time.monotonic()

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from catalog.drawings.solids import store
-from catalog.drawings.solids.bodies import body_of
+from catalog.drawings.cad import store
+from catalog.drawings.cad.bodies import body_of
 from catalog.models import PRODUCTS
 from catalog.queries import published
 from catalog.services import load_demo_catalogue

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from catalog.drawings.cad.accessories import brake_pieces, driver_pieces, encoder_pieces
+from catalog.drawings.cad.blocks import Piece
+from catalog.drawings.cad.bodies import Body
+from catalog.drawings.cad.gearboxes import gearbox_pieces
+from catalog.drawings.cad.glb import glb
+from catalog.drawings.cad.motors import motor_pieces
+from catalog.drawings.cad.step import step
+from catalog.drawings.cad.store import Format
 from catalog.drawings.outlines import Outline
-from catalog.drawings.solids.accessories import brake_pieces, driver_pieces, encoder_pieces
-from catalog.drawings.solids.blocks import Piece
-from catalog.drawings.solids.bodies import Body
-from catalog.drawings.solids.gearboxes import gearbox_pieces
-from catalog.drawings.solids.glb import glb
-from catalog.drawings.solids.motors import motor_pieces
-from catalog.drawings.solids.step import step
-from catalog.drawings.solids.store import Format
 
 BUILDERS: Mapping[str, Callable[[Body], list[Piece]]] = {
     "motor": motor_pieces,

@@ -5,9 +5,9 @@ from math import sqrt
 
 from build123d import RectangleRounded
 
+from catalog.drawings.cad.blocks import Piece, Shape, around, cyl, front_pieces, prism, rim, shaft_pieces
+from catalog.drawings.cad.bodies import Body
 from catalog.drawings.outlines import Face, Outline
-from catalog.drawings.solids.blocks import Piece, Shape, around, cyl, front_pieces, prism, rim, shaft_pieces
-from catalog.drawings.solids.bodies import Body
 
 
 def gearbox_pieces(body: Body) -> list[Piece]:

@@ -18,8 +18,7 @@ from build123d import (
     fillet,
 )
 
-from catalog.drawings.outlines import Outline
-from catalog.drawings.solids.blocks import (
+from catalog.drawings.cad.blocks import (
     Piece,
     Place,
     Shape,
@@ -35,7 +34,8 @@ from catalog.drawings.solids.blocks import (
     shaft_pieces,
     top_rim,
 )
-from catalog.drawings.solids.bodies import Body
+from catalog.drawings.cad.bodies import Body
+from catalog.drawings.outlines import Outline
 
 SEAM = 0.5  # between tube and caps: parts are told apart by the shadow in their joint
 HALL_LEADS = ("red", "black", "white", "grey", "orange")

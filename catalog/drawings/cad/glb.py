@@ -18,8 +18,8 @@ from OCP.BRepMesh import BRepMesh_IncrementalMesh
 from OCP.TopAbs import TopAbs_REVERSED
 from OCP.TopLoc import TopLoc_Location
 
-from catalog.drawings.solids.blocks import Piece, Shape
-from catalog.drawings.solids.finishes import FINISHES
+from catalog.drawings.cad.blocks import Piece, Shape
+from catalog.drawings.cad.finishes import FINISHES
 
 VERTICES, TRIANGLES = 34962, 34963  # buffer targets of glTF
 BYTE, USHORT, UINT, FLOAT = 5120, 5123, 5125, 5126  # and its component types

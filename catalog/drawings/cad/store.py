@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from catalog.drawings.solids.bodies import Body
+from catalog.drawings.cad.bodies import Body
 
 Format = Literal["step", "glb"]
 FORMATS: tuple[Format, ...] = ("step", "glb")

@@ -2,9 +2,9 @@
 
 from build123d import Axis, Box, Plane, Pos, Rot, fillet
 
+from catalog.drawings.cad.blocks import Piece, around, connector, cyl, group, rim, screw, top_rim
+from catalog.drawings.cad.bodies import Body
 from catalog.drawings.outlines import Case, Disc
-from catalog.drawings.solids.blocks import Piece, around, connector, cyl, group, rim, screw, top_rim
-from catalog.drawings.solids.bodies import Body
 
 
 def encoder_pieces(body: Body) -> list[Piece]:

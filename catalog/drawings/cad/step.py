@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from build123d import Color, Compound, PrecisionMode, Unit, export_step, import_step
 
-from catalog.drawings.solids.blocks import Piece, Shape
-from catalog.drawings.solids.finishes import FINISHES
+from catalog.drawings.cad.blocks import Piece, Shape
+from catalog.drawings.cad.finishes import FINISHES
 
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # the same body gives the same bytes
 
