@@ -21,11 +21,7 @@ class Seller:
 
 
 def _unset() -> Seller:
-    return Seller(
-        brand=settings.WAGTAIL_SITE_NAME,
-        name="Changzhou Sherry International Trading Co., Ltd.",
-        address=("Changzhou, Jiangsu, China",),
-    )
+    return Seller(brand=settings.WAGTAIL_SITE_NAME, name=settings.WAGTAIL_SITE_NAME, address=())
 
 
 _read: Callable[[], Seller] = _unset

@@ -9,6 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
@@ -23,11 +24,13 @@ class Package:
     version: str
     folder: Path
     files: Mapping[str, str]  # path in the package: name in the folder
+    cut_to_gb2312: bool = False  # a Chinese font is 10 MB whole, 2 MB with the characters of GB 2312
 
 
 STATIC = Path("shop/static/vendor")
 SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*\n?", re.MULTILINE)
 """Maps are not kept, and collectstatic refuses a file that names what is not there."""
+PAPER_FONTS = Path("shop/documents/fonts")  # whole TTF files: Typst reads no woff2
 PACKAGES = (
     Package(
         "@fontsource-variable/source-sans-3",
@@ -55,12 +58,55 @@ PACKAGES = (
         {"dist/model-viewer.min.js": "model-viewer.min.js", "LICENSE": "LICENSE"},
     ),
     Package(
+        "@expo-google-fonts/source-sans-3",
+        "0.4.1",
+        PAPER_FONTS / "source-sans-3",
+        {
+            "400Regular/SourceSans3_400Regular.ttf": "SourceSans3_400Regular.ttf",
+            "600SemiBold/SourceSans3_600SemiBold.ttf": "SourceSans3_600SemiBold.ttf",
+            "LICENSE_FONT": "LICENSE",
+        },
+    ),
+    Package(
+        "@expo-google-fonts/ibm-plex-mono",
+        "0.4.1",
+        PAPER_FONTS / "ibm-plex-mono",
+        {"500Medium/IBMPlexMono_500Medium.ttf": "IBMPlexMono_500Medium.ttf", "LICENSE_FONT": "LICENSE"},
+    ),
+    Package(
+        "@expo-google-fonts/noto-sans-sc",
+        "0.4.3",
+        PAPER_FONTS / "noto-sans-sc",
+        {"400Regular/NotoSansSC_400Regular.ttf": "NotoSansSC_400Regular.ttf", "LICENSE_FONT": "LICENSE"},
+        cut_to_gb2312=True,
+    ),
+    Package(
         "axe-core",
         "4.14.1",
         Path("tests/browser/vendor/axe-core"),
         {"axe.min.js": "axe.min.js", "LICENSE": "LICENSE", "LICENSE-3RD-PARTY.txt": "LICENSE-3RD-PARTY.txt"},
     ),
 )
+
+
+def cut_to_gb2312(font: bytes) -> bytes:
+    """Keep the characters of GB 2312 and the full-width signs; drop hints and layout tables that papers do not use."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    rows = (bytes([high, low]) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    wanted = {ord(sign) for row in rows for sign in row.decode("gb2312", errors="ignore")}
+    options = Options()
+    options.hinting = False
+    options.layout_features = []
+    options.drop_tables += ["BASE", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]
+    loaded = TTFont(BytesIO(font), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted | set(range(0x3000, 0x3040)) | set(range(0xFF00, 0xFFF0)))
+    subsetter.subset(loaded)
+    kept = BytesIO()
+    loaded.save(kept)
+    return kept.getvalue()
 
 
 class Command(BaseCommand):
@@ -93,6 +139,8 @@ class Command(BaseCommand):
                 if member is None:
                     raise FileNotFoundError(source)
                 content = SOURCE_MAP.sub(b"", member.read()) if name.endswith(".js") else member.read()
+                if package.cut_to_gb2312 and name.endswith(".ttf"):
+                    content = cut_to_gb2312(content)
                 (folder / name).write_bytes(content)
                 digests[name] = hashlib.sha256(content).hexdigest()
         origin = {"package": package.name, "version": package.version, "sha256": digests}
