@@ -13,6 +13,7 @@ from catalog.drawings import speed_torque as _speed_torque
 from catalog.drawings import table as _table
 from catalog.drawings.curve import Curve
 from catalog.drawings.dimensions import dimension_drawing
+from catalog.drawings.portraits import portrait, portraits
 from catalog.drawings.sparkline import SparkScale
 from catalog.drawings.table import CurveTable
 from catalog.drawings.three_quarter import three_quarter
@@ -27,6 +28,8 @@ __all__ = [
     "curve_notes",
     "curve_table",
     "dimension_drawing",
+    "portrait",
+    "portraits",
     "shared_scale",
     "sparkline",
     "speed_torque_curve",

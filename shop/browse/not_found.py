@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.drawings import shared_scale, sparkline
-from catalog.drawings import small as outline
+from catalog.drawings import portraits, shared_scale, sparkline
 from catalog.models import Motor, Part, Product
 from catalog.part_numbers import fold
 from shop.browse.parts import key_figures
@@ -56,13 +55,13 @@ def near_parts(wanted: str, request: HttpRequest) -> list[NearPart]:
     products = [parts[each].product for each in close if each in parts and parts[each].product.live]
     scale = shared_scale([product for product in products if isinstance(product, Motor)])
     system = system_of(request)
-    thumbs = outline.outlines(products)
+    thumbs = portraits(products)
     return [
         NearPart(
             number=product.part_number,
             url=product.get_absolute_url(),
             summary=_figures(product, request),
-            thumb=thumb,
+            thumb=mark_safe(thumb),  # noqa: S308  our own drawing
             sparkline=mark_safe(  # noqa: S308  our own drawing
                 sparkline(product, scale=scale, system=system) if isinstance(product, Motor) else ""
             ),

@@ -16,12 +16,12 @@ from catalog.drawings import (
     CurveTable,
     curve_table,
     dimension_drawing,
+    portrait,
     shared_scale,
     sparkline,
     speed_torque_curve,
     three_quarter,
 )
-from catalog.drawings import small as outline
 from catalog.models import Motor, Product
 from catalog.quantities import Figure, show
 from catalog.queries import (
@@ -194,7 +194,7 @@ class PartPage:
     chart: SafeString
     curve: CurveTable | None
     drawn_from: Sequence[SpecificationRow]
-    views: SafeString
+    view: SafeString
     drawing: SafeString
     fits: Sequence[Table]
     fitted: Sequence[tuple[str, Sequence[Product]]]
@@ -228,7 +228,7 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
         chart=mark_safe(chart),  # noqa: S308  our own drawing
         curve=curve_table(motor, system=system) if motor else None,
         drawn_from=[row for key in DRAWN_FROM if motor and (row := specification_row(motor, key, system)).figure],
-        views=view(product),
+        view=view(product),
         drawing=mark_safe(drawing),  # noqa: S308  our own drawing
         fits=[
             part_table(kind, PLURALS[kind], [(row, "") for row in rows], system, offered)
@@ -251,9 +251,9 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
 
 
 def view(product: Product) -> SafeString:
-    """The part from the shaft end as its dimensions make it; its outline where a finish is not known."""
+    """The part from the shaft end as its dimensions make it; plainer where a finish is not known."""
     picture = three_quarter(product, ident="view") if isinstance(product, Motor) else ""
-    return mark_safe(picture) if picture else outline.large(product)  # noqa: S308  our own drawing
+    return mark_safe(picture or portrait(product))  # noqa: S308  our own drawing
 
 
 def key_figures(product: Product, system: UnitSystem) -> list[KeyFigure]:

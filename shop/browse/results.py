@@ -1,4 +1,4 @@
-"""One page of results: rows with cells, curve, outline, price and stock, ready to print."""
+"""One page of results: rows with cells, curve, picture, price and stock, ready to print."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalog.attributes import UnitSystem
-from catalog.drawings import SparkScale, shared_scale, sparkline
-from catalog.drawings import small as outline
+from catalog.drawings import SparkScale, portraits, shared_scale, sparkline
 from catalog.drawings.axes import SPEED, TORQUE, scale_for
 from catalog.models import Motor
 from catalog.quantities import show
@@ -42,7 +41,7 @@ class Row:
     motor: Motor
     url: str
     cells: Sequence[Cell]
-    outline: SafeString
+    picture: SafeString
     spark: SafeString
     offer: Offer
     price: Money | None
@@ -73,10 +72,10 @@ def page_of(query: Query, system: UnitSystem) -> tuple[Page, SparkScale]:
 
 
 def rows_of(motors: Sequence[Motor], system: UnitSystem, currency: str) -> tuple[list[Row], SparkScale]:
-    """Rows of these motors, their curves and outlines each on one scale."""
+    """Rows of these motors, their curves and pictures each on one scale."""
     found = offers([motor.part_id for motor in motors], currency)
     scale = shared_scale(motors)
-    shapes = outline.outlines(motors)
+    pictures = portraits(motors)
     columns = [aligned([column.cell(motor, system) for motor in motors]) for column in COLUMNS]
     rows = [
         Row(
@@ -86,7 +85,7 @@ def rows_of(motors: Sequence[Motor], system: UnitSystem, currency: str) -> tuple
                 Cell(texts[index], column.long(system), column.classes)
                 for column, texts in zip(COLUMNS, columns, strict=True)
             ],
-            outline=shapes[index],
+            picture=mark_safe(pictures[index]),  # noqa: S308  our own drawing
             spark=mark_safe(sparkline(motor, scale=scale, system=system)),  # noqa: S308  our own drawing
             offer=found[motor.part_id],
             price=found[motor.part_id].unit_price(PRICE_AT),
