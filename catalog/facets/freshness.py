@@ -32,9 +32,10 @@ def note(parts: Iterable[int | None] | None = None, *, offers_only: bool = False
     With ``offers_only`` nothing but what the shop adds (price, stock) has changed.
     """
     scope = IndexChange.Scope.OFFER if offers_only else IndexChange.Scope.EVERYTHING
-    wanted = None if parts is None else [part for part in dict.fromkeys(parts) if part is not None]
-    if wanted is None or len(wanted) > MOST_NOTED:
-        wanted = [None]
+    wanted: list[int | None] = [None]
+    if parts is not None:
+        known = [part for part in dict.fromkeys(parts) if part is not None]
+        wanted = list(known) if len(known) <= MOST_NOTED else wanted
     IndexChange.objects.bulk_create([IndexChange(part_id=part, scope=scope) for part in wanted])
 
 
@@ -90,7 +91,7 @@ def refresh() -> bool:
     What has been noted is forgotten only when the file that holds it stands in its place: a builder that is killed in
     between does the same work again.
     """
-    path = Path(settings.FACET_INDEX_PATH)
+    path = Path(str(settings.FACET_INDEX_PATH))
     with _exclusively(path):
         noted = list(IndexChange.objects.values_list("pk", "part_id", "scope"))
         state = IndexState.objects.values_list("version", flat=True).first()
@@ -101,8 +102,8 @@ def refresh() -> bool:
             return True
         if not noted:
             return False
-        everything = {part for _pk, part, scope in noted if scope == IndexChange.Scope.EVERYTHING}
-        offers = {part for _pk, part, _scope in noted} - everything
+        everything = {part for _pk, part, scope in noted if part and scope == IndexChange.Scope.EVERYTHING}
+        offers = {part for _pk, part, _scope in noted if part} - everything
         version = f"{index.version.rpartition('.')[0]}.{uuid.uuid4().hex}"
         try:
             for parts, offers_only in ((offers, True), (everything, False)):

@@ -57,7 +57,7 @@ def attributes() -> tuple[Attribute, ...]:
 
 def shape() -> str:
     """A short name of what the columns are: another one means that the whole index must be built anew."""
-    described = [(each.key, each.search, each.column) for each in attributes()]
+    described = [(each.key, str(each.search), str(each.column)) for each in attributes()]
     described += [(each.key, each.kind, "") for each in _registered.values()]
     return hashlib.sha256(repr(sorted(described, key=str)).encode()).hexdigest()[:8]
 
@@ -89,7 +89,8 @@ def read(
         return _with_offers(Table(version, ids, {}, {}, ()), parts, present)
     known = attributes()
     ids, raw = _columns(motors, [each.key for each in known])
-    kinds, values = {}, {}
+    kinds: dict[str, str] = {}
+    values: dict[str, Raw] = {}
     for attribute, column in zip(known, raw, strict=True):
         kinds[attribute.key] = attribute.search or "choice"
         values[attribute.key] = _prepared(attribute, column)
