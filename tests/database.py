@@ -124,7 +124,7 @@ class Postgres:
         self.original = f"test_{self.base}_template_{fingerprint()}"
         self.copy = f"test_{self.base}_{suffix or os.getpid()}"
         self.rows: dict[str, bytes] = {}
-        self.sequences: list[tuple[str, int, bool]] = []
+        self.sequences: dict[str, int] = {}
 
     def open(self) -> None:
         with _one_at_a_time():
@@ -140,23 +140,29 @@ class Postgres:
             self._server(
                 f'DROP DATABASE IF EXISTS "{self.copy}" WITH (FORCE)',
                 f'CREATE DATABASE "{self.copy}" TEMPLATE "{self.original}"',
+                f'ALTER DATABASE "{self.copy}" SET synchronous_commit TO off',  # a test need not wait for the disk
             )
         _use(self.copy)
         self._remember()
 
     def restore(self) -> None:
-        tables = ", ".join(
-            f'"{name}"' for name in connection.introspection.table_names() if name != "django_migrations"
-        )
+        """Put the rows of the original back. Foreign keys and the ledger's trigger are lifted for it.
+
+        DELETE, not TRUNCATE: that one gives each of 150 tables a new file and waits for the disk, some 3 s a test.
+        """
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for table in connection.introspection.table_names(cursor):
+                if table != "django_migrations":
+                    cursor.execute(f'DELETE FROM "{table}"')
             for table, rows in self.rows.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(rows)
-            for name, value, called in self.sequences:
-                cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, value, called])
+            for name, value in self._sequences():
+                if value != self.sequences.get(name):
+                    first = self.sequences.get(name)
+                    cursor.execute("SELECT setval(%s::regclass, %s, %s)", [name, first or 1, first is not None])
             cursor.execute("COMMIT")
 
     def close(self) -> None:
@@ -172,11 +178,16 @@ class Postgres:
                     rows = b"".join(bytes(block) for block in copy)
                 if rows:
                     self.rows[table] = rows
+        self.sequences = dict(self._sequences())
+
+    def _sequences(self) -> list[tuple[str, int]]:
+        """Every sequence that has given a number, with the last one."""
+        with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value FROM pg_sequences "
                 "WHERE last_value IS NOT NULL"
             )
-            self.sequences = [(name, value, True) for name, value in cursor.fetchall()]
+            return list(cursor.fetchall())
 
     def _exists(self, name: str) -> bool:
         return name in self._named(name)

@@ -80,6 +80,11 @@ def last_attempt(instalment: Instalment) -> PaymentAttempt | None:
     return instalment.attempts.order_by("-number").first()
 
 
+def open_attempts() -> QuerySet[PaymentAttempt]:
+    """Give every attempt through which money may still come."""
+    return PaymentAttempt.objects.filter(state__in=PaymentAttempt.ACTIVE).order_by("pk")
+
+
 def attempts_to_check(*, limit: int) -> QuerySet[PaymentAttempt]:
     """Give the attempts to ask Stripe about: often while they are young, then less and less, never not at all."""
     now = timezone.now()
@@ -90,8 +95,7 @@ def attempts_to_check(*, limit: int) -> QuerySet[PaymentAttempt]:
         | Q(created_at__gt=day, checked_at__lt=now - timedelta(minutes=10))
         | Q(checked_at__lt=hour)
     )
-    active = PaymentAttempt.objects.filter(due, state__in=PaymentAttempt.ACTIVE)
-    return active.order_by(F("checked_at").asc(nulls_first=True), "pk")[:limit]
+    return open_attempts().filter(due).order_by(F("checked_at").asc(nulls_first=True), "pk")[:limit]
 
 
 def charges_without_fee(*, limit: int) -> QuerySet[LedgerEntry]:

@@ -23,23 +23,21 @@ AS_FAR_AS_STRIPE_KEEPS = timedelta(days=29)
 BATCH = 50
 
 
-def reconcile() -> Counter[str]:
-    """Bring everything in line and count what was done, by kind. Raises PaymentUnavailable without a key."""
+def reconcile(*, thorough: bool = False) -> Counter[str]:
+    """Bring everything in line and count what was done, by kind. Raises PaymentUnavailable without a key.
+
+    `thorough` asks about every open attempt, also those that were asked about a moment ago.
+    """
     here = environment.current()
     done: Counter[str] = Counter()
     done["events handled"] += inbox.handle_due()
-    done["attempts changed"] += _check_attempts(queries.attempts_to_check(limit=BATCH))
+    attempts = queries.open_attempts() if thorough else queries.attempts_to_check(limit=BATCH)
+    done["attempts changed"] += _check_attempts(attempts)
     done["fees"] += _fetch_fees()
     done["events fetched"] += _fetch_events(here)
     done["events handled"] += inbox.handle_due()
     done["states repaired"] += sum(recording.repair(instalment.pk) for instalment, _now in queries.disagreements())
     return done
-
-
-def check_everything() -> int:
-    """Ask about every open attempt, also those that were asked about a moment ago. Gives how many changed."""
-    environment.current()
-    return _check_attempts(PaymentAttempt.objects.filter(state__in=PaymentAttempt.ACTIVE))
 
 
 def _check_attempts(attempts: Iterable[PaymentAttempt]) -> int:

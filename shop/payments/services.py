@@ -16,7 +16,7 @@ from .errors import AlreadyPaid, AmountNotChargeable, BeingConfirmed, NotPayable
 from .inbox import count_refusal, handle_due, handle_event, receive, retry_event
 from .methods import method
 from .models import PaymentAttempt
-from .reconciling import check_everything, reconcile
+from .reconciling import reconcile
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,6 @@ def _still_fits(attempt: PaymentAttempt) -> bool:
 
 
 __all__ = [
-    "check_everything",
     "count_refusal",
     "handle_due",
     "handle_event",

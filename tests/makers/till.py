@@ -17,7 +17,7 @@ from shop.orders.models import Instalment
 from shop.payments import environment, queries, services
 from shop.payments.models import LedgerEntry, PaymentAttempt, StripeEvent
 from tests.makers.quoting import BUYER
-from tests.makers.standin import KEY, SECRET, VISA, StandIn
+from tests.makers.standin import KEY, NOWHERE, SECRET, VISA, StandIn
 
 
 class Till:
@@ -40,8 +40,7 @@ class Till:
     def arrive(self) -> None:
         """Come back when the shop has heard all that it will hear: by events, or without them by reconciling."""
         if self.withheld:
-            services.reconcile()
-            services.check_everything()
+            services.reconcile(thorough=True)
         else:
             self.standin.wait_until_delivered()
 
@@ -91,11 +90,14 @@ def shop_at_standin(stripe_standin: StandIn, settings: Any) -> StandIn:
 
 
 @pytest.fixture
-def till(shop_at_standin: StandIn, live_server: Any, transactional_db: None, settings: Any) -> Till:
+def till(shop_at_standin: StandIn, live_server: Any, transactional_db: None, settings: Any) -> Iterator[Till]:
     """A till whose events arrive once each."""
     settings.SITE_URL = live_server.url
     shop_at_standin.settings(webhook=live_server.url + reverse("stripe-webhook"), retry_pauses=[0.1] * 20)
-    return Till(shop_at_standin)
+    yield Till(shop_at_standin)
+    # What is still under way must not reach the next test's shop.
+    shop_at_standin.settings(webhook=NOWHERE, retry_pauses=[])
+    shop_at_standin.wait_until_delivered()
 
 
 @pytest.fixture(params=["once", "withheld", "doubled"])
