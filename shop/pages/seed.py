@@ -22,6 +22,7 @@ from wagtail.models import Page, Site
 
 from catalog.models import Motor, Series
 from shop.images.models import ShopImage
+from shop.pages import part_pictures
 from shop.pages.demo.figures import FIGURES
 from shop.pages.models import (
     ArticlePage,
@@ -47,6 +48,9 @@ def load_demo_content() -> dict[str, int]:
     counts = {
         "pictures": sum(
             once(f"picture:{name}", lambda n=name, p=picture: _picture(n, p)) for name, picture in pictures.items()
+        ),
+        "part pictures": sum(
+            once(f"picture:{name}", lambda n=name: part_pictures.load(n)) for name in part_pictures.listed()
         ),
         "home": once("home", lambda: _home(texts["home"])),
         "products": once("products", lambda: _child(_home_page(), ProductsPage, "products", texts["products"])),
@@ -96,7 +100,7 @@ def _child(parent: Page, page_type: type[Page], slug: str, fields: dict[str, Any
 
 def _image(name: str | None) -> ShopImage | None:
     """The picture that the demonstration has put into the library under this name, if it is still there."""
-    title = _pictures()[name]["title"] if name else None
+    title = (_pictures() | part_pictures.listed())[name]["title"] if name else None
     return ShopImage.objects.filter(title=title).order_by("pk").first() if title else None
 
 
@@ -152,7 +156,9 @@ def _series(series: Series) -> None:
     """The first sentence introduces the series, the rest is its story."""
     first = _SENTENCE.split(series.story, maxsplit=1)[0]
     rest = series.story[len(first) :].strip()
-    story = [("text", f"<p>{rest}</p>")] if rest else []
+    story: list[tuple[str, Any]] = [("text", f"<p>{rest}</p>")] if rest else []
+    if rear := part_pictures.rear_view(series):
+        story.append(("picture", {"image": rear, "caption": rear.title}))
     products = ProductsPage.objects.child_of(_home_page()).get()
     fields = {
         "title": series.name,
