@@ -116,10 +116,12 @@ class Typed:
 
     Attributes:
         fields: m, n, v and ta, with everything that was typed.
+        values: what could be read of them, SI and °C.
         point: where torque and speed are given and every field can be read.
     """
 
     fields: Mapping[str, TypedField]
+    values: Mapping[str, float]
     point: OperatingPoint | None
 
     @property
@@ -148,9 +150,10 @@ def read(parameters: Mapping[str, str], *, language: str | None = None) -> Typed
         for name, text in texts.items()
     }
     if problems or "m" not in values:
-        return Typed(fields, None)
+        return Typed(fields, values, None)
     return Typed(
         fields,
+        values,
         OperatingPoint(torque=values["m"], speed=values["n"], supply=values.get("v"), ambient=values.get("ta")),
     )
 

@@ -5,6 +5,7 @@ passes silently: the verdict is then unknown and says what is missing.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -37,8 +38,6 @@ class Verdict:
         peak: peak torque, N·m.
         current, power, power_in, efficiency, voltage: at the point; A, W, W, 1, V.
         winding: steady winding temperature, °C; ``inf`` where it only rises.
-        seconds: how long from cold until the limit, s.
-        duty: the largest usual share of ten minutes that it may run for, 1.
         ambient_range: published, °C.
     """
 
@@ -58,9 +57,21 @@ class Verdict:
     efficiency: float = float("nan")
     voltage: float = float("nan")
     winding: float = float("nan")
-    seconds: float = float("nan")
-    duty: float = float("nan")
     ambient_range: tuple[float | None, float | None] = (None, None)
+
+    @cached_property
+    def seconds(self) -> float:
+        """How long from cold until the limit, s; ``inf`` for ever."""
+        point = self.point
+        return float(Machine(self.figures).time_from_cold(torque=point.torque, speed=point.speed, ambient=self.ambient))
+
+    @cached_property
+    def duty(self) -> float:
+        """The largest usual share of ten minutes that it may run for, 1."""
+        duties = np.array(USUAL_DUTIES)
+        torques = Machine(self.figures).intermittent_torque(duty=duties, speed=self.point.speed, ambient=self.ambient)
+        enough = duties[torques >= self.point.torque]
+        return float(enough.max()) if len(enough) else float("nan")
 
     @property
     def runs(self) -> bool:
@@ -96,19 +107,16 @@ def judge(
         return Verdict(state="unknown", reasons=("line",), **known)
     at = _at(machine, point, supply, ambient)
     reasons = _failures(figures, point, at, supply, ambient_range, ambient)
-    seconds = duty = float("nan")
     state: State = "continuous"
     if reasons:
         state = "fails"
     elif np.isnan(at["continuous"]):
         state, reasons = "unknown", ("limit",)
     elif point.torque > at["continuous"] * SLACK:
-        seconds = float(machine.time_from_cold(torque=point.torque, speed=point.speed, ambient=ambient))
-        duty = _duty(machine, point, ambient)
         state = "intermittent"
-        if seconds <= 0 or at["continuous"] <= 0 or np.isnan(at["peak"]):
+        if at["continuous"] <= 0 or np.isnan(at["peak"]):
             state, reasons = "fails", ("heat",)
-    return Verdict(state=state, reasons=reasons, supply=supply, seconds=seconds, duty=duty, **at, **known)
+    return Verdict(state=state, reasons=reasons, supply=supply, **at, **known)
 
 
 def _at(machine: Machine, point: OperatingPoint, supply: float, ambient: float) -> dict[str, Any]:
@@ -157,10 +165,3 @@ def _failures(
         ),
     )
     return tuple(reason for reason, fails in checks if fails)
-
-
-def _duty(machine: Machine, point: OperatingPoint, ambient: float) -> float:
-    duties = np.array(USUAL_DUTIES)
-    torques = machine.intermittent_torque(duty=duties, speed=point.speed, ambient=ambient)
-    enough = duties[torques >= point.torque]
-    return float(enough.max()) if len(enough) else float("nan")

@@ -13,20 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
 from catalog.drawings import (
-    CurveTable,
-    curve_table,
     dimension_drawing,
     portrait,
     shared_scale,
     sparkline,
-    speed_torque_curve,
     three_quarter,
 )
 from catalog.models import Motor, Product
+from catalog.operating_point import OperatingPoint, Typed
 from catalog.quantities import Figure, show
 from catalog.queries import (
     SpecificationGroup,
-    SpecificationRow,
     fits,
     how_it_reads,
     motors_for,
@@ -35,6 +32,7 @@ from catalog.queries import (
 )
 from shop.browse.buying import BuyBox, buy_box
 from shop.browse.columns import PART_COLUMNS, aligned
+from shop.browse.performance import NOTHING_TYPED, Performance, performance
 from shop.browse.results import PRICE_AT
 from shop.browse.series_rows import siblings
 from shop.browse.solids import Solid, solids
@@ -87,19 +85,6 @@ SOLIDS: Mapping[str, Promise] = {
     "step": gettext_lazy("Solid model for CAD"),
     "glb": gettext_lazy("Solid model to look at"),
 }
-# The figures that the diagram is drawn from, beside it.
-DRAWN_FROM = (
-    "no_load_speed",
-    "no_load_current",
-    "terminal_resistance",
-    "torque_constant",
-    "back_emf_constant",
-    "speed_torque_gradient",
-    "stall_torque",
-    "peak_torque",
-    "max_speed",
-    "max_winding_temperature",
-)
 KINDS: Mapping[PartKind, Promise] = {
     "motor": gettext_lazy("Brushless DC motor"),
     "gearbox": gettext_lazy("Gearbox"),
@@ -191,9 +176,7 @@ class PartPage:
     reading: Sequence[tuple[str, Text]]
     groups: Sequence[SpecificationGroup]
     box: BuyBox
-    chart: SafeString
-    curve: CurveTable | None
-    drawn_from: Sequence[SpecificationRow]
+    performance: Performance | None
     view: SafeString
     drawing: SafeString
     fits: Sequence[Table]
@@ -205,15 +188,20 @@ class PartPage:
     data: SafeString
 
 
-def part_page(product: Product, system: UnitSystem, *, quantity: int | None = None) -> PartPage:
-    """Everything that the page of a part shows. Asks the database a fixed number of times."""
+def part_page(
+    product: Product, system: UnitSystem, *, quantity: int | None = None, typed: Typed = NOTHING_TYPED
+) -> PartPage:
+    """Everything that the page of a part shows. Asks the database a fixed number of times.
+
+    ``typed`` is the visitor's operating point, which a motor's page answers and its links carry on.
+    """
     accessories = fits(product) if product.kind == "motor" and product.part_id else {}
     family, series_count = siblings(product, system)
     shown = [product, *(each.product for each in family), *(row for rows in accessories.values() for row in rows)]
     offered = offers([row.part_id for row in shown if row.part_id])
     box = buy_box(offered.get(product.part_id) or Offer("USD"), quantity)
     motor = product if isinstance(product, Motor) else None
-    chart = speed_torque_curve(motor, system=system) if motor else ""
+    shown_at = performance(motor, system, typed, others=[each.product for each in family]) if motor else None
     drawing = dimension_drawing(product, system=system) or ""
     files = solids(product)
     return PartPage(
@@ -225,9 +213,7 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
         reading=how_it_reads(product.part_number),
         groups=specification(product, system),
         box=box,
-        chart=mark_safe(chart),  # noqa: S308  our own drawing
-        curve=curve_table(motor, system=system) if motor else None,
-        drawn_from=[row for key in DRAWN_FROM if motor and (row := specification_row(motor, key, system)).figure],
+        performance=shown_at,
         view=view(product),
         drawing=mark_safe(drawing),  # noqa: S308  our own drawing
         fits=[
@@ -242,9 +228,10 @@ def part_page(product: Product, system: UnitSystem, *, quantity: int | None = No
             system,
             offered,
             product,
+            typed.point,
         ),
         series_count=series_count,
-        documents=documents(product, diagram=bool(chart), drawing=bool(drawing), solid=files),
+        documents=documents(product, diagram=bool(shown_at and shown_at.chart), drawing=bool(drawing), solid=files),
         solid=next((file for file in files if file.format == "glb"), None),
         data=_structured(product, box, system),
     )
@@ -307,19 +294,29 @@ def part_table(
     system: UnitSystem,
     offered: Mapping[int, Offer],
     here: Product | None = None,
+    point: OperatingPoint | None = None,
 ) -> Table:
-    """Parts of one kind in the order given, each with what differs; curves on one scale, prices at 50 pieces."""
+    """Parts of one kind in the order given, each with what differs; curves on one scale, prices at 50 pieces.
+
+    The visitor's operating point is marked on the curves and travels in the links.
+    """
     columns = PART_COLUMNS[kind]
     texts = [aligned([column.cell(row, system) for row, _differs in rows]) for column in columns]
-    scale = shared_scale([row for row, _differs in rows if isinstance(row, Motor)])
+    mark = (point.torque, point.speed) if point else None
+    scale = shared_scale([row for row, _differs in rows if isinstance(row, Motor)], point=mark)
+
+    def spark(row: Product) -> SafeString:
+        drawn = sparkline(row, scale=scale, point=mark, system=system) if isinstance(row, Motor) else ""
+        return mark_safe(drawn)  # noqa: S308  our own drawing
+
     lines = [
         Line(
             product=row,
-            url=row.get_absolute_url(),
+            url=f"{row.get_absolute_url()}?{point.query()}" if point else row.get_absolute_url(),
             here=here is not None and row.pk == here.pk,
             differs=differs,
             cells=[TableCell(each[index], column.numeric) for column, each in zip(columns, texts, strict=True)],
-            spark=mark_safe(sparkline(row, scale=scale, system=system) if isinstance(row, Motor) else ""),  # noqa: S308
+            spark=spark(row),
             offer=offered.get(row.part_id),
             price=offered[row.part_id].unit_price(PRICE_AT) if row.part_id in offered else None,
         )

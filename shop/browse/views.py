@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.views import serve
 
+from catalog import operating_point
 from catalog.models import Product, Series
 from catalog.queries import find_part
 from shop.browse import parts, results, units, words
@@ -107,9 +108,11 @@ def show_part(product: Product, request: HttpRequest) -> HttpResponse:
     """The page of a part, published or not: the admin's preview is this very page."""
     system = units.system_of(request)
     quantity = request.GET.get("quantity", "")
-    page = parts.part_page(product, system, quantity=int(quantity) if re.fullmatch(r"[0-9]{1,7}", quantity) else None)
+    typed = operating_point.read(request.GET)
+    pieces = int(quantity) if re.fullmatch(r"[0-9]{1,7}", quantity) else None
+    page = parts.part_page(product, system, quantity=pieces, typed=typed)
     context = {"part_page": page, "product": product, "system": system, "crumbs": parts.crumbs(product)}
-    return render(request, "browse/part.html", context)
+    return render(request, "browse/part.html", context, status=400 if typed.problems else 200)
 
 
 @require_safe

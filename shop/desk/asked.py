@@ -1,13 +1,39 @@
-"""From an inquiry to the first draft of its quote: lines with list prices for every quantity that was asked."""
+"""What an inquiry asks for, checked against its operating point, and the first draft of the quote that answers it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
+from catalog.models import Motor, Part
+from catalog.operating_point import in_a_line, judge_motor
 from shop.accounts.models import Company
 from shop.audit import Actor
 from shop.pricing import queries as pricing
 from shop.quoting import services
-from shop.quoting.models import Inquiry, Quote, Revision
+from shop.quoting.models import Inquiry, InquiryLine, Quote, Revision
 from shop.quoting.services import LineDraft, StepDraft, Terms
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """A line of an inquiry, and what its motor makes of the operating point, in words."""
+
+    line: InquiryLine
+    check: str = ""
+
+
+def checked(inquiry: Inquiry, lines: Iterable[InquiryLine]) -> list[AskedLine]:
+    """Each line with the verdict on its motor; empty where there is no point or no motor of ours."""
+    rows, point = list(lines), inquiry.operating_point
+    if point is None:
+        return [AskedLine(line) for line in rows]
+    parts = Part.objects.with_products().in_bulk([line.part_id for line in rows if line.part_id])
+    found: dict[int, str] = {}
+    for pk, part in parts.items():
+        if part.kind == "motor" and isinstance(motor := part.product, Motor):
+            found[pk] = in_a_line(judge_motor(motor, point))
+    return [AskedLine(line, found.get(line.part_id or 0, "")) for line in rows]
 
 
 def lines_asked_for(inquiry: Inquiry, currency: str = "USD") -> list[LineDraft]:

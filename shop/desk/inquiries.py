@@ -157,6 +157,7 @@ class InquiryView(DeskView):
         quotable = inquiry.state in {Inquiry.State.SUBMITTED, Inquiry.State.QUOTED, Inquiry.State.LOST}
         return self.show(
             inquiry=inquiry,
+            asked=asked.checked(inquiry, inquiry.lines.all()),
             form=form,
             quotable=quotable and self.request.user.has_perm("quoting.add_quote"),
             timeline=audit.timeline(inquiry)[:50],

@@ -23,7 +23,7 @@ from shop.quoting import queries, services
 from shop.quoting.models import Inquiry, Quote, Revision
 from shop.quoting.services import Terms
 
-from . import workings
+from . import asked, workings
 from .base import DeskListing, DeskView
 from .quote_forms import BaseLineFormSet, LineFormSet, TermsForm, lines_initial, terms_initial
 
@@ -169,7 +169,7 @@ class QuoteView(DeskView):
             quote=self.quote,
             revision=self.revision,
             inquiry=inquiry,
-            asked=inquiry.lines.select_related("part") if inquiry else (),
+            asked=asked.checked(inquiry, inquiry.lines.select_related("part")) if inquiry else (),
             files=inquiry.files.all() if inquiry else (),
             editable=self.editable,
             terms=terms,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.operating_point import OperatingPoint
 from shop import links
 from shop.accounts.models import Company
 from shop.files import private_storage
@@ -51,7 +52,7 @@ class Inquiry(models.Model):
     delivery = models.CharField(_("delivery place and Incoterm wished"), max_length=120, blank=True)
     application = models.TextField(_("about the application"), max_length=5000, blank=True)
     pasted = models.TextField(_("lines"), max_length=20000, blank=True)
-    requirement = models.JSONField(null=True, blank=True)
+    requirement = models.JSONField(null=True, blank=True)  # what OperatingPoint.stored gives
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, blank=True, related_name="inquiries")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -78,6 +79,11 @@ class Inquiry(models.Model):
         if self.state == self.State.DRAFT:
             return reverse("inquiry-list")
         return reverse("inquiry", args=[self.token])
+
+    @property
+    def operating_point(self) -> OperatingPoint | None:
+        """What the motors are to do, where the visitor came with a point."""
+        return OperatingPoint.from_stored(self.requirement)
 
     @property
     def token(self) -> str:

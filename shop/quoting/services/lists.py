@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Part
+from catalog.operating_point import OperatingPoint
 from shop import audit, files
 from shop.audit import Actor
 from shop.mail.services import queue
@@ -64,9 +65,17 @@ def start_list(*, language: str) -> Inquiry:
 
 
 @transaction.atomic
-def add_to_list(*, inquiry: Inquiry, part: Part, quantities: Sequence[int]) -> InquiryLine:
-    """Put a part on the list; one that is there gets the further quantities. Raises TooManyLines, WrongState."""
+def add_to_list(
+    *, inquiry: Inquiry, part: Part, quantities: Sequence[int], point: OperatingPoint | None = None
+) -> InquiryLine:
+    """Put a part on the list; one that is there gets the further quantities. Raises TooManyLines, WrongState.
+
+    The operating point that the visitor came with becomes the requirement of the whole list; the last one holds.
+    """
     inquiry = _draft(inquiry.pk)
+    if point is not None:
+        inquiry.requirement = point.stored()
+        inquiry.save(update_fields=["requirement", "saved_at"])
     line = inquiry.lines.filter(part=part).first()
     if line is None:
         return _new_line(inquiry, part=part, quantities=quantities)
@@ -84,6 +93,14 @@ def _new_line(inquiry: Inquiry, *, quantities: Sequence[int], part: Part | None 
     return InquiryLine.objects.create(
         inquiry=inquiry, position=last + 1, part=part, text=text, quantities=sorted(set(quantities)) or [1]
     )
+
+
+@transaction.atomic
+def forget_point(*, inquiry: Inquiry) -> None:
+    """Take the operating point off the list. Raises WrongState."""
+    inquiry = _draft(inquiry.pk)
+    inquiry.requirement = None
+    inquiry.save(update_fields=["requirement", "saved_at"])
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from catalog import operating_point
 from catalog.queries import find_part
 from shop.audit import Actor
 from shop.errors import Refused
@@ -26,7 +27,7 @@ from shop.quoting.models import Inquiry
 
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    """Put a part on the list, from a motor page or a search result: `part`, and `quantity` (one or several)."""
+    """Put a part on the list, from a motor page or a search result: `part`, `quantity` (several), m, n, v, ta."""
     part = find_part(request.POST.get("part", ""))
     product = getattr(part, part.kind, None) if part else None
     try:
@@ -35,7 +36,8 @@ def add(request: HttpRequest) -> HttpResponse:
             raise UnknownPart
         quantities = Quantities().clean(request.POST.getlist("quantity") or ["1"])
         inquiry = visitors.list_of(request) or services.start_list(language=get_language() or "en")
-        services.add_to_list(inquiry=inquiry, part=part, quantities=quantities)
+        point = operating_point.read(request.POST).point
+        services.add_to_list(inquiry=inquiry, part=part, quantities=quantities, point=point)
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
         return redirect(_back(request))
@@ -137,6 +139,11 @@ def _remove(_request: HttpRequest, inquiry: Inquiry, argument: str) -> HttpRespo
     return _to("i1")
 
 
+def _no_point(_request: HttpRequest, inquiry: Inquiry, _argument: str) -> HttpResponse:
+    services.forget_point(inquiry=inquiry)
+    return _to("i1")
+
+
 def _read(_request: HttpRequest, _inquiry: Inquiry, _argument: str) -> HttpResponse:
     return _to("paste")
 
@@ -194,6 +201,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Inquiry, str], HttpResponse]] = {
     "save": _save,
     "another": _another,
     "remove": _remove,
+    "no-point": _no_point,
     "read": _read,
     "add-lines": _add_lines,
     "take": _take,

@@ -225,3 +225,14 @@ def test_the_lists_ask_the_database_the_same_whatever_their_length(sales, django
     for name in ("quotes:index", "inquiries:index"):
         with django_assert_max_num_queries(14):
             assert sales.get(reverse(name)).status_code == 200
+
+
+def test_each_line_is_checked_against_the_operating_point(sales, inquiry):
+    inquiry.requirement = {"torque": 0.4, "speed": 314.159, "supply": 24.0}
+    inquiry.save()
+    page = sales.get(reverse("inquiries:inquiry", args=[inquiry.pk])).text
+    assert "At the point:" in page
+    assert "runs continuously" in page
+    assert "on 24\N{NO-BREAK SPACE}V" in page
+    Inquiry.objects.update(requirement=None)
+    assert "At the point:" not in sales.get(reverse("inquiries:inquiry", args=[inquiry.pk])).text
