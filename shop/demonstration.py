@@ -1,12 +1,14 @@
 """The people of the demonstration shop: one of staff for each group. Only where the settings ask for them."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from wagtail.models import Site
 
 from catalog.models import Part
 from shop.accounts.models import User
@@ -56,6 +58,14 @@ def load_people() -> None:
         EmailAddress.objects.update_or_create(
             user=user, email=person.email, defaults={"verified": True, "primary": True}
         )
+
+
+def give_address() -> None:
+    """Tell Wagtail where the demonstration stands, for the addresses that it writes out in full."""
+    where = urlsplit(settings.SITE_URL)
+    site = Site.objects.get(is_default_site=True)
+    site.hostname, site.port = where.hostname or "localhost", where.port or (443 if where.scheme == "https" else 80)
+    site.save()
 
 
 def _password(email: str) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from catalog.services import load_demo_catalogue
-from shop.demonstration import load_people
+from shop.demonstration import give_address, load_people
 from shop.pages.seed import load_demo_content
 from shop.pricing.services import load_demo as load_prices
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
             "catalogue": lambda: load_demo_catalogue(base / "catalog" / "demo"),
             "prices": lambda: load_prices(base / "shop" / "pricing" / "demo"),
             "pages": load_demo_content,
+            "address": give_address,
             "people": load_people,
         }
         for name, step in steps.items():
