@@ -38,6 +38,14 @@ class InquiryForm(forms.Form):
         # The use_required_attribute of a draft must not keep the other buttons of the form from working.
         self.use_required_attribute = False
         self.fields["country"].choices = [("", _("Choose a country")), *countries]  # type: ignore[attr-defined]
+        missing = {
+            "contact_name": _("Tell us your name."),
+            "contact_email": _("Tell us where the quote goes: your mail address."),
+            "company_name": _("Name your company."),
+            "country": _("Choose the country of delivery."),
+        }
+        for name, sentence in missing.items():
+            self.fields[name].error_messages["required"] = sentence
         if not complete:
             for field in self.fields.values():
                 field.required = False

@@ -208,8 +208,8 @@ def test_a_second_click_on_send_leads_to_the_inquiry_that_was_sent(client, motor
     ("field", "value", "words"),
     [
         ("contact_email", "h.claussen", "not a mail address"),
-        ("contact_email", "", "required"),
-        ("country", "", "required"),
+        ("contact_email", "", "Tell us where the quote goes"),
+        ("country", "", "Choose the country of delivery."),
         ("country", "XX", "valid choice"),
         ("contact_name", "a\x00b", "Null characters"),
         ("company_name", "x" * 200, "at most 120"),
