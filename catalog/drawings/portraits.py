@@ -23,7 +23,7 @@ ANODISED = (112, 118, 126)
 GLOSS = 0.12
 LEADS = ("#c8352c", "#d7b63a", "#3a62b8", "#2f8a4d", "#e6e4df", "#222428", "#d07a2d", "#7b5aa6")
 _DASH = (
-    '<svg xmlns="http://www.w3.org/2000/svg" class="thumb" viewBox="0 0 112 80" width="112" height="80" '
+    '<svg xmlns="http://www.w3.org/2000/svg" class="thumb bare" viewBox="0 0 112 80" width="112" height="80" '
     'aria-hidden="true"><path d="M46 40h20" stroke="#7b8087" stroke-width="2"/></svg>'
 )
 EDGE = 0.02  # of the picture's larger side, left free all round

@@ -59,8 +59,10 @@ def _specifications(product: Product, _system: UnitSystem) -> tuple[str, str]:
     for group in specification(product):
         for row in group.rows:
             attribute, value = row.attribute, row.value
-            exact = isinstance(value, float) and attribute.quantity
-            figure = typed(value, attribute.quantity) if exact else str(row.figure)
+            if attribute.quantity and isinstance(value, float):
+                figure = typed(value, attribute.quantity)
+            else:
+                figure = str(row.figure)
             cells = (product.part_number, group.label, attribute.label, attribute.key, attribute.symbol, figure)
             rows.writerow([_safe(str(cell)) for cell in (*cells, attribute.unit, row.provenance)])
     return BYTE_ORDER_MARK + out.getvalue(), "text/csv; charset=utf-8"

@@ -138,8 +138,12 @@ class Query:
 
     def without_text(self, dropped: Iterable[str]) -> "Query":
         """The same question without some words of the search box, from the first page."""
-        gone = list(dropped)
-        kept = [token for token in _tokens(self.text) if not (token in gone and not gone.remove(token))]
+        gone, kept = list(dropped), []
+        for token in _tokens(self.text):
+            if token in gone:
+                gone.remove(token)
+            else:
+                kept.append(token)
         return replace(
             self,
             text=" ".join(kept),
@@ -184,7 +188,9 @@ def read(parameters: QueryDict, *, columns: Iterable[str] = (), language: str = 
         if found:
             filters.append(found)
 
-    text, words, understood = "", (), ()
+    text = ""
+    words: tuple[str, ...] = ()
+    understood: tuple[tuple[str, Choice], ...] = ()
     try:
         text = _clean(" ".join(parameters.getlist("q")))
         words, understood = _read_text(text)
@@ -307,12 +313,12 @@ def _interval(field: Field, typed_values: Sequence[tuple[str, str]], language: s
         for end, value in new.items():
             if value and ends.setdefault(end, value) != value:
                 raise Unreadable(_("This is asked for twice, with different figures."))
-    low, high = _limits(field, ends, language if all(ending for ending, _text in typed_values) else "en")
-    if low and high and low.value > high.value:
+    first, last = _limits(field, ends, language if all(ending for ending, _text in typed_values) else "en")
+    if first and last and first.value > last.value:
         raise Unreadable(
-            _("Nothing is from %(low)s to %(high)s: the first figure is larger.") % {"low": low, "high": high}
+            _("Nothing is from %(low)s to %(high)s: the first figure is larger.") % {"low": first, "high": last}
         )
-    return Interval(field, low, high, missing) if low or high or missing else None
+    return Interval(field, first, last, missing) if first or last or missing else None
 
 
 def _typed_ends(values: Iterable[tuple[str, str]]) -> tuple[str, str]:

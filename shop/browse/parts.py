@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,7 +65,7 @@ KEYS: Mapping[PartKind, tuple[str, ...]] = {
     "brake": ("holding_torque", "rated_voltage", "rated_power", "release_time", "engage_time", "mass"),
     "driver": ("supply_min", "supply_max", "rated_current", "peak_current", "control", "mass"),
 }
-SHORT: Mapping[str, Promise] = {
+SHORT: Mapping[str, Text] = {
     "rated_voltage": gettext_lazy("Supply"),
     "rated_torque": gettext_lazy("Torque"),
     "rated_speed": gettext_lazy("Speed"),
@@ -81,18 +80,18 @@ SHORT: Mapping[str, Promise] = {
     "supply_max": gettext_lazy("Supply to"),
     "max_input_speed": gettext_lazy("Input speed"),
 }
-SOLIDS: Mapping[str, Promise] = {
+SOLIDS: Mapping[str, Text] = {
     "step": gettext_lazy("Solid model for CAD"),
     "glb": gettext_lazy("Solid model to look at"),
 }
-KINDS: Mapping[PartKind, Promise] = {
+KINDS: Mapping[PartKind, Text] = {
     "motor": gettext_lazy("Brushless DC motor"),
     "gearbox": gettext_lazy("Gearbox"),
     "encoder": gettext_lazy("Encoder"),
     "brake": gettext_lazy("Holding brake"),
     "driver": gettext_lazy("Driver"),
 }
-PLURALS: Mapping[PartKind, Promise] = {
+PLURALS: Mapping[PartKind, Text] = {
     "motor": gettext_lazy("Motors"),
     "gearbox": gettext_lazy("Gearboxes"),
     "encoder": gettext_lazy("Encoders"),
@@ -199,7 +198,7 @@ def part_page(
     family, series_count = siblings(product, system)
     shown = [product, *(each.product for each in family), *(row for rows in accessories.values() for row in rows)]
     offered = offers([row.part_id for row in shown if row.part_id])
-    box = buy_box(offered.get(product.part_id) or Offer("USD"), quantity)
+    box = buy_box(offered.get(product.part_id or 0) or Offer("USD"), quantity)
     motor = product if isinstance(product, Motor) else None
     shown_at = performance(motor, system, typed, others=[each.product for each in family]) if motor else None
     drawing = dimension_drawing(product, system=system) or ""
@@ -282,8 +281,7 @@ def summary(product: Product, system: UnitSystem) -> str:
         value = getattr(product, key, "")
         if value and value != "none":
             said.append(str(show(value, ATTRIBUTES[key], system)))
-    if product.manufacturer != product.series.name:
-        said.append(product.manufacturer)
+    said.append(product.manufacturer)
     return ", ".join(said)
 
 
@@ -317,8 +315,8 @@ def part_table(
             differs=differs,
             cells=[TableCell(each[index], column.numeric) for column, each in zip(columns, texts, strict=True)],
             spark=spark(row),
-            offer=offered.get(row.part_id),
-            price=offered[row.part_id].unit_price(PRICE_AT) if row.part_id in offered else None,
+            offer=(offer := offered.get(row.part_id or 0)),
+            price=offer.unit_price(PRICE_AT) if offer else None,
         )
         for index, (row, differs) in enumerate(rows)
     ]

@@ -67,13 +67,14 @@ def page_of(query: Query, system: UnitSystem) -> tuple[Page, SparkScale]:
     """The page of rows that the question asks for (past the end, the last one) and the scale of its curves."""
     page = Paginator(ordered(query), A_PAGE).get_page(query.page)
     rows, scale = rows_of(list(page.object_list), system, currency_of(query))
-    page.object_list = rows
+    page.object_list = rows  # type: ignore[assignment]  # rows stand for their motors
     return page, scale
 
 
 def rows_of(motors: Sequence[Motor], system: UnitSystem, currency: str) -> tuple[list[Row], SparkScale]:
     """Rows of these motors, their curves and pictures each on one scale."""
-    found = offers([motor.part_id for motor in motors], currency)
+    parts = [motor.part_id or 0 for motor in motors]  # what is published has a part
+    found = offers(parts, currency)
     scale = shared_scale(motors)
     pictures = portraits(motors)
     columns = [aligned([column.cell(motor, system) for motor in motors]) for column in COLUMNS]
@@ -87,8 +88,8 @@ def rows_of(motors: Sequence[Motor], system: UnitSystem, currency: str) -> tuple
             ],
             picture=mark_safe(pictures[index]),  # noqa: S308  our own drawing
             spark=mark_safe(sparkline(motor, scale=scale, system=system)),  # noqa: S308  our own drawing
-            offer=found[motor.part_id],
-            price=found[motor.part_id].unit_price(PRICE_AT),
+            offer=found[parts[index]],
+            price=found[parts[index]].unit_price(PRICE_AT),
         )
         for index, motor in enumerate(motors)
     ]
@@ -125,8 +126,9 @@ def loosened(query: Query, system: UnitSystem) -> list[Loosened]:
     found = []
     for each in loosenings(query):
         label = in_words(each.filter, system) if each.filter else f"“{' '.join(each.words)}”"
-        near = nearest(each) if each.count and each.filter else None
-        found.append(Loosened(label, _address(each.query), each.count, near and _near(near, each.filter, system)))
+        near = nearest(each) if each.count else None
+        said = _near(near, each.filter, system) if near and each.filter else None
+        found.append(Loosened(label, _address(each.query), each.count, said))
     return found
 
 

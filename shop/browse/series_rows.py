@@ -1,5 +1,6 @@
 """The other parts of a series, each with what differs from the one in view."""
 
+import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -28,11 +29,18 @@ def siblings(product: Product, system: UnitSystem) -> tuple[list[Sibling], int]:
     if product.pk not in {row.pk for row in rows}:
         rows.append(product)
     count = len(rows)
-    key = "rated_power" if product.kind == "motor" else "part_number"
-    if count > MOST and key == "rated_power" and product.rated_power:
-        rows.sort(key=lambda row: abs((row.rated_power or 0) / product.rated_power - 1))
+    if count > MOST:
+        rows.sort(key=lambda row: _distance(row, product))
     rows = sorted(rows[:MOST], key=_order)
     return [Sibling(row, row.pk == product.pk, differences(row, product, system)) for row in rows], count
+
+
+def _distance(row: Product, product: Product) -> tuple[float, str]:
+    """How far a part is from the one in view: in torque, whatever the voltage; by number where none is published."""
+    both = _both(row, product, "rated_torque")
+    if not both or min(both) <= 0:
+        return (0.0 if row.pk == product.pk else math.inf), row.part_number
+    return abs(math.log(both[0] / both[1])), row.part_number
 
 
 def _order(product: Product) -> tuple[float, float, float, str]:

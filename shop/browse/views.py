@@ -46,6 +46,7 @@ def motors(request: HttpRequest) -> HttpResponse:
         "system": system,
         "total": catalogue().count(),
         "page": page,
+        "makers": len({row.motor.manufacturer for row in page.object_list}) > 1,
         "chips": results.chips_of(query, system),
         "facets": facets(query, system),
         "scale": results.scale_in_words(scale, system),
