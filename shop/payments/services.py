@@ -36,7 +36,8 @@ def start_card_payment(*, instalment_id: int, by: Actor) -> str:
 def start_payment(*, instalment_id: int, method_key: str, by: Actor) -> str:
     """Give the address of the hosted page on which an instalment is paid.
 
-    Safe to repeat and in parallel: while a page is open, every click, tab and person gets the same one.
+    Safe to repeat and in parallel: while a page is open, every click, tab and person gets the same one. A page of
+    another method, for another amount, or about to expire is closed first.
     Raises AlreadyPaid, BeingConfirmed or NotPayable where nothing is owed now, PaymentUnavailable where Stripe does
     not answer (the next click continues where this one stopped).
     """
@@ -46,7 +47,7 @@ def start_payment(*, instalment_id: int, method_key: str, by: Actor) -> str:
         for _turn in range(TURNS):
             attempt = _attempt(instalment_id=instalment_id, method_key=way.key, by=by)
             attempt = _brought_up_to_date(attempt)
-            if attempt.state == State.OPEN and _still_fits(attempt):
+            if attempt.state == State.OPEN and attempt.method == way.key and _still_fits(attempt):
                 return attempt.url
             if attempt.state == State.OPEN:
                 method(attempt.method).close(attempt)

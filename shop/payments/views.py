@@ -46,8 +46,10 @@ def pay_instalment(request: HttpRequest, token: str, position: int) -> HttpRespo
         raise Http404
     with override(order.language):
         try:
-            url = services.start_card_payment(
-                instalment_id=instalment.pk, by=audit.actor(request, mail=order.contact_email, name=order.contact_name)
+            url = services.start_payment(
+                instalment_id=instalment.pk,
+                method_key=request.POST.get("method", "card"),
+                by=audit.actor(request, mail=order.contact_email, name=order.contact_name),
             )
         except AlreadyPaid:
             return _see_other(order.get_absolute_url())

@@ -85,6 +85,7 @@ def shop_at_standin(stripe_standin: StandIn, settings: Any) -> StandIn:
     settings.STRIPE_WEBHOOK_SECRETS = [SECRET]
     settings.STRIPE_HOSTED_PAGES = [stripe_standin.url]
     settings.STRIPE_TIMEOUTS = (3.0, 3.0)
+    stripe_standin.settings(settle_after=30 * 24 * 3600)  # fees come when a test asks for them
     environment.forget()
     return stripe_standin
 
