@@ -1,4 +1,4 @@
-"""What the words of `words.toml` mean to the search box.
+"""What words mean to the search box: those of the attribute table, and those of `words.toml`.
 
 Words are compared folded (see `fold`): case, umlauts and full width do not matter. Where one word begins another
 ("speed", "speed constant") the longer one wins. What only the shop knows (price, stock) it adds by `register`.
@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from catalog.attributes import ALIASES, ATTRIBUTES
 
 _FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "−": "-", "–": "-", "—": "-", "～": "~"})
 _TRADITIONAL = str.maketrans("電機轉無減編碼驅動額壓長軸徑價庫現貨務廠", "电机转无减编码驱动额压长轴径价库现货务厂")
@@ -67,6 +69,10 @@ def _told() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
+def _short_names(key: str) -> Iterable[str]:
+    return (name for name, meant in ALIASES.items() if meant == key)
+
+
 @cache
 def meanings() -> Mapping[str, Meaning]:
     """Every word with its meaning. Later lines win where one word has two."""
@@ -77,8 +83,9 @@ def meanings() -> Mapping[str, Meaning]:
         found |= {word: Meaning(role) for word in _split(words) if word not in _JOINING or role == "to"}
     for kind, words in told["kinds"].items():
         found |= {word: Meaning("kind", kind) for word in _split(words)}
-    for key, words in told["attributes"].items():
-        found |= {word: Meaning("attribute", key) for word in _split(words) if word not in found}
+    for key, attribute in ATTRIBUTES.items():
+        words = {fold(word) for word in (*attribute.headings, *_short_names(key))}
+        found |= {word: Meaning("attribute", key) for word in words if word not in found}
     for choice in told["choices"]:
         meaning = Meaning("choice", choice["key"], tuple(choice["values"]))
         found |= dict.fromkeys(_split(choice["words"]), meaning)
