@@ -12,7 +12,7 @@ from catalog.drawings import sparkline as _sparkline
 from catalog.drawings import speed_torque as _speed_torque
 from catalog.drawings import table as _table
 from catalog.drawings.curve import Curve
-from catalog.drawings.dimensions import dimension_drawing
+from catalog.drawings.dimensions import dimension_drawing, dimension_dxf
 from catalog.drawings.portraits import portrait, portraits
 from catalog.drawings.sparkline import SparkScale
 from catalog.drawings.table import CurveTable
@@ -28,6 +28,7 @@ __all__ = [
     "curve_notes",
     "curve_table",
     "dimension_drawing",
+    "dimension_dxf",
     "portrait",
     "portraits",
     "shared_scale",

@@ -39,7 +39,30 @@ def dimension_drawing(product: Product, *, system: UnitSystem = "si", ident: str
         system: millimetres, or inches for readers of US units.
         ident: prefix of the ids inside, unique on the page.
     """
-    sheet = Sheet(ident=ident, figure=_inches if system == "us" else _millimetres)
+    return _draw(product, _sheet(system, ident), system)
+
+
+def dimension_dxf(product: Product, *, system: UnitSystem = "si") -> str | None:
+    """The same drawing for a CAD program: the part at full size in mm, the side view's face on the axis as origin.
+
+    The figures beside the lines are in the reader's unit. None where its dimensions are not published.
+    """
+    from catalog.drawings.dxf import from_svg  # a large library, for those who ask for this file alone
+
+    sheet = _sheet(system, "dxf")
+    with svg.exact():
+        picture = _draw(product, sheet, system)
+    if picture is None:
+        return None
+    side = sheet.views[0]
+    return from_svg(picture, origin=(side.x, side.y), k=side.k, without=scale_words(side.k / UNITS_PER_MM))
+
+
+def _sheet(system: UnitSystem, ident: str) -> Sheet:
+    return Sheet(ident=ident, figure=_inches if system == "us" else _millimetres)
+
+
+def _draw(product: Product, sheet: Sheet, system: UnitSystem) -> str | None:
     unit = _("Dimensions in inches") if system == "us" else _("Dimensions in mm")
     if product.kind in ("motor", "gearbox"):
         outline = outline_of(product)

@@ -51,10 +51,12 @@ class Sheet:
     Attributes:
         ident: prefix of the ids inside, unique on the page.
         figure: prints a length in mm in the reader's unit.
+        views: the views on it, the side view first.
     """
 
     ident: str
     figure: Callable[[float], str]
+    views: list["View"] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     bottom: float = 0.0
@@ -219,6 +221,9 @@ class View:
     x: float
     y: float
     k: float
+
+    def __post_init__(self) -> None:
+        self.sheet.views.append(self)
 
     def at(self, x: float, y: float) -> Point:
         """A point in millimetres on paper."""

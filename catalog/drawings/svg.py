@@ -1,6 +1,8 @@
 """Pieces of SVG as text. Classes say what a thing is, the shop's style sheets how it looks: no style attribute."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,9 +14,22 @@ Point = tuple[float, float]
 _WIDTH_OF = {"i": 0.28, "l": 0.28, "1": 0.5, ".": 0.26, ",": 0.26, " ": 0.24, "·": 0.26, "\u00a0": 0.24, "m": 0.82}
 
 
+_decimals: ContextVar[int] = ContextVar("decimals", default=2)
+
+
+@contextmanager
+def exact() -> Iterator[None]:
+    """Write coordinates with nine decimals instead of two: for what is measured from, not looked at."""
+    token = _decimals.set(9)
+    try:
+        yield
+    finally:
+        _decimals.reset(token)
+
+
 def num(value: float) -> str:
     """A coordinate with one hundredth at most and nothing that is not needed."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.{_decimals.get()}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 

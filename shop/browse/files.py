@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
-from catalog.drawings import dimension_drawing, speed_torque_curve, three_quarter
+from catalog.drawings import dimension_drawing, dimension_dxf, speed_torque_curve, three_quarter
 from catalog.drawings.cad import store
 from catalog.models import Motor, Product
 from catalog.quantities import typed
@@ -89,6 +89,10 @@ def _drawing(product: Product, system: UnitSystem) -> tuple[str, str]:
     return alone(dimension_drawing(product, system=system) or ""), "image/svg+xml; charset=utf-8"
 
 
+def _dxf(product: Product, system: UnitSystem) -> tuple[str, str]:
+    return dimension_dxf(product, system=system) or "", "image/vnd.dxf"
+
+
 def alone(svg: str) -> str:
     """A drawing with the few rules that it needs away from the shop's pages: black on white, any font."""
     if not svg:
@@ -105,6 +109,7 @@ Maker = Callable[[Product, UnitSystem], tuple[str, str]]
 FILES: Mapping[tuple[str, str], Maker] = {
     ("specifications", "csv"): _specifications,
     ("drawing", "svg"): _drawing,
+    ("dxf", "dxf"): _dxf,
     ("diagram", "svg"): _diagram,
     ("picture", "svg"): _picture,
 }

@@ -261,6 +261,7 @@ def documents(product: Product, *, diagram: bool, drawing: bool, solid: Sequence
     offered = (
         (True, _("Specifications"), "specifications", "csv"),
         (drawing, _("Dimension drawing"), "drawing", "svg"),
+        (drawing, _("Dimension drawing for CAD"), "dxf", "dxf"),
         (diagram, _("Speed–torque diagram"), "diagram", "svg"),
     )
     return [

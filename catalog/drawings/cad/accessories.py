@@ -82,9 +82,9 @@ def driver_pieces(body: Body) -> list[Piece]:
     plate = max(2.0, 0.1 * high)
     base = fillet((Pos(0, 0, plate / 2) * Box(long, wide, plate)).edges().filter_by(Axis.Z), 2)
     hole = min(4.5, 0.06 * wide + 1)
-    for x in (1, -1):
-        for y in (1, -1):
-            base -= cyl(hole / 2, -1, plate + 1, x * (long / 2 - hole * 1.2), y * (wide / 2 - hole * 1.2))
+    for x in (long / 2 - hole * 1.2, hole * 1.2 - long / 2):
+        for y in (wide / 2 - hole * 1.2, hole * 1.2 - wide / 2):
+            base -= cyl(hole / 2, -1, plate + 1, x, y)
     inner = long - 5.2 * hole
     housing = fillet((Pos(0, 0, (high + plate) / 2) * Box(inner, wide, high - plate)).edges().filter_by(Axis.Z), 2.5)
     housing = top_rim(housing, 0.8)

@@ -50,8 +50,8 @@ class Mesh:
             for index in range(1, mesh.NbTriangles() + 1):
                 a, b, c = mesh.Triangle(index).Get()
                 triangles.append((first + a, first + c, first + b) if inward else (first + a, first + b, first + c))
-        self.points: NDArray[np.float32] = np.array(points, "<f4") * METRES
-        self.normals: NDArray[np.float32] = np.array(normals, "<f4")
+        self.points: NDArray[np.float32] = np.array(points, np.float32) * np.float32(METRES)
+        self.normals: NDArray[np.float32] = np.array(normals, np.float32)
         self.triangles: NDArray[np.int64] = np.array(triangles)
 
 

@@ -65,3 +65,11 @@ def test_the_policy_lets_in_the_one_style_sheet_of_the_viewer_and_on_this_page_a
     assert f"'sha256-{digest}'" == VIEWER_STYLE
     assert VIEWER_STYLE in client.get(URL)["Content-Security-Policy"]
     assert "sha256" not in client.get("/motors/")["Content-Security-Policy"]
+
+
+def test_the_drawing_comes_as_dxf(client):
+    make_motor("57BL94-2430")
+    response = client.get("/files/dxf/57BL94-2430.dxf")
+    assert response["Content-Type"] == "image/vnd.dxf"
+    assert response["Content-Disposition"] == 'attachment; filename="57BL94-2430.dxf"'
+    assert "/files/dxf/57BL94-2430.dxf" in client.get(URL).text
