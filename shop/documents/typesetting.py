@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -51,16 +52,22 @@ def pdf(
 
     Raises PaperFailed where Typst does not understand the template or misses something in the data.
     """
-    sources: dict[str, str | bytes] = {
+    sources = {
         "main.typ": _template(template),
         SHARED: _template(SHARED),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
         **(files or {}),
     }
     stamp = int((made_at or datetime.now(UTC)).timestamp())
-    try:
-        # Typst's own types know neither several files nor a set of fonts.
-        paper = typst.compile(sources, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
-        return bytes(paper)
-    except (typst.TypstError, RuntimeError) as error:
-        raise PaperFailed(f"{template}: {error}") from error
+    with TemporaryDirectory() as root:  # handed over in memory, Typst's binding takes text only, no photographs
+        for name, content in sources.items():
+            path = Path(root) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        main = str(Path(root) / "main.typ")
+        try:
+            # Typst's own types do not know a set of fonts.
+            paper = typst.compile(main, root=root, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
+        except (typst.TypstError, RuntimeError) as error:
+            raise PaperFailed(f"{template}: {error}") from error
+    return bytes(paper)

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from shop.documents import pdf
@@ -34,6 +35,50 @@ def test_a_paper_prints_chinese_umlauts_and_signs_in_our_own_fonts():
         "SourceSans3-SemiBold",
         "IBMPlexMono-Medium",
         "NotoSansSC-Regular",
+    }
+
+
+def test_a_paper_takes_photographs_and_drawings():
+    raster = BytesIO()
+    Image.new("RGB", (84, 60), "red").save(raster, "JPEG")
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+    files = {"pictures/1.jpeg": raster.getvalue(), "pictures/2.svg": drawing}
+    line = {
+        "position": "1",
+        "number": "57BL94-2430",
+        "description": "",
+        "extras": [],
+        "breaks": [],
+        "lead_time": "",
+        "amount": "1.00",
+    }
+    lines = [line | {"picture": f"/{name}"} for name in files]
+    reader = PdfReader(BytesIO(pdf("quoting/quote.typ", paper(lines), files=files)))
+    assert len(reader.pages[0].images) == 1
+
+
+def paper(lines: list[dict[str, object]]) -> dict[str, object]:
+    """The least that a quote says."""
+    words = ("seller", "buyer", "terms", "note", "changes", "page")
+    return {
+        "language": "en",
+        "title": "Q",
+        "heading": "",
+        "number": "Q",
+        "revision": "",
+        "seller": {"brand": "S", "name": "S", "address": []},
+        "buyer": {"name": "B", "lines": []},
+        "facts": [],
+        "columns": ["", "", "", "", ""],
+        "lines": lines,
+        "sums": [],
+        "schedule_columns": ["", "", ""],
+        "schedule": [],
+        "terms": [],
+        "changes": [],
+        "change_columns": ["", "", ""],
+        "note": "",
+        "labels": dict.fromkeys(words, ""),
     }
 
 
