@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -47,19 +47,19 @@ def load_demo_content() -> dict[str, int]:
     texts, articles, pictures = _read("pages"), _read("articles"), _pictures()
     counts = {
         "pictures": sum(
-            once(f"picture:{name}", lambda n=name, p=picture: _picture(n, p)) for name, picture in pictures.items()
+            once(f"picture:{name}", partial(_picture, name, picture)) for name, picture in pictures.items()
         ),
         "part pictures": sum(
-            once(f"picture:{name}", lambda n=name: part_pictures.load(n)) for name in part_pictures.listed()
+            once(f"picture:{name}", partial(part_pictures.load, name)) for name in part_pictures.listed()
         ),
         "home": once("home", lambda: _home(texts["home"])),
         "products": once("products", lambda: _child(_home_page(), ProductsPage, "products", texts["products"])),
-        "families": sum(once(f"family:{each['slug']}", lambda f=each: _family(f)) for each in texts["families"]),
+        "families": sum(once(f"family:{each['slug']}", partial(_family, each)) for each in texts["families"]),
         "news": once("news", lambda: _child(_home_page(), NewsIndexPage, "news", texts["news"])),
-        "standard": sum(once(f"standard:{each['slug']}", lambda s=each: _standard(s)) for each in texts["standard"]),
+        "standard": sum(once(f"standard:{each['slug']}", partial(_standard, each)) for each in texts["standard"]),
     }
-    counts["series"] = sum(once(f"series:{each.slug}", lambda s=each: _series(s)) for each in _unwritten_series())
-    counts["articles"] = sum(once(f"article:{each['slug']}", lambda a=each: _article(a)) for each in articles)
+    counts["series"] = sum(once(f"series:{each.slug}", partial(_series, each)) for each in _unwritten_series())
+    counts["articles"] = sum(once(f"article:{each['slug']}", partial(_article, each)) for each in articles)
     counts["settings"] = once("settings", lambda: _settings(texts["settings"]))
     return counts
 
@@ -128,8 +128,8 @@ def _home(text: dict[str, Any]) -> None:
     for name in ("title", "seo_title", "headline", "lede", "search_description"):
         setattr(home, name, text[name])
     home.draft_title = home.title
-    home.examples = [("example", each) for each in text["examples"]]
-    home.facts = [("fact", {"figure": figure, "text": said}) for figure, said in text["facts"]]
+    home.examples = [("example", each) for each in text["examples"]]  # type: ignore[assignment]  # made a stream
+    home.facts = [("fact", {"figure": figure, "text": said}) for figure, said in text["facts"]]  # type: ignore[assignment]
     home.picture = _image(text["picture"])
     home.motor = Motor.objects.filter(part_number=text["motor"]).first()
     _publish(home)

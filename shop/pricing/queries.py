@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils import timezone
 from shop.money import Money
 
 from .models import Cost, PriceBreak, PriceList, Supply
+
+PartId = TypeVar("PartId", bound=int | None)
 
 
 @dataclass(frozen=True)
@@ -50,18 +53,19 @@ def price_list(currency: str = "USD") -> PriceList | None:
     return PriceList.objects.filter(currency=currency, valid_from__lte=today).order_by("-valid_from").first()
 
 
-def offers(part_ids: Iterable[int], currency: str = "USD") -> dict[int, Offer]:
+def offers(part_ids: Iterable[PartId], currency: str = "USD") -> dict[PartId, Offer]:
     """Prices, stock and lead time of parts, by part id; every id asked for has an answer. Three queries."""
     wanted = list(dict.fromkeys(part_ids))
+    known = [part_id for part_id in wanted if part_id is not None]
     current = price_list(currency)
-    breaks: dict[int, list[Break]] = {}
+    breaks: dict[int | None, list[Break]] = {}
     if current is not None:
-        rows = PriceBreak.objects.filter(price_list=current, part_id__in=wanted).order_by("from_quantity")
-        for part_id, quantity, price in rows.values_list("part_id", "from_quantity", "unit_price"):
-            breaks.setdefault(part_id, []).append(Break(quantity, Money(price, currency)))
-    supplies = {row.part_id: row for row in Supply.objects.filter(part_id__in=wanted)}
+        rows = PriceBreak.objects.filter(price_list=current, part_id__in=known).order_by("from_quantity")
+        for part, quantity, price in rows.values_list("part_id", "from_quantity", "unit_price"):
+            breaks.setdefault(part, []).append(Break(quantity, Money(price, currency)))
+    supplies: dict[int | None, Supply] = {row.part_id: row for row in Supply.objects.filter(part_id__in=known)}
     place = current.delivery if current else ""
-    found = {}
+    found: dict[PartId, Offer] = {}
     for part_id in wanted:
         supply = supplies.get(part_id)
         if supply is None:

@@ -90,8 +90,8 @@ def driver_pieces(body: Body) -> list[Piece]:
     housing = top_rim(housing, 0.8)
     fins = max(4, int(wide / 7))
     for fin in range(1, fins):
-        y = -wide / 2 + fin * wide / fins
-        housing -= Pos(0, y, high) * Box(inner + 2, wide / fins * 0.42, high * 0.36)
+        across = -wide / 2 + fin * wide / fins
+        housing -= Pos(0, across, high) * Box(inner + 2, wide / fins * 0.42, high * 0.36)
     pieces = [Piece("base", "turned", base), Piece("housing", "black", housing)]
     for side, name in ((1, "power"), (-1, "signals")):
         pitch = 5.08 if side > 0 and wide > 50 else 3.5

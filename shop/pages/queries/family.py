@@ -70,7 +70,7 @@ def family(page: FamilyPage, request: HttpRequest) -> dict[str, Any]:
     query = question(page.query)
     found = Paginator(ordered(query), A_PAGE).get_page(request.GET.get("page"))
     rows, scale = results.rows_of(list(found.object_list), system, currency_of(query))
-    found.object_list = rows
+    found.object_list = rows  # type: ignore[assignment]  # a page of rows from here on
     search = f"{reverse('motors')}?{query.written()}"
     return {
         "crumbs": crumbs(page),

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from catalog.attributes import PartKind, UnitSystem, attribute
 from catalog.drawings import dimension_drawing
-from catalog.models import Product, Series
+from catalog.models import Motor, Product, Series
 from catalog.queries import published
 from shop.browse.parts import PLURALS, view
 from shop.browse.units import system_of
@@ -75,14 +75,15 @@ def _sections(kind: PartKind, pages: dict[int, SeriesPage], system: UnitSystem) 
         label = capfirst(series.family) if kind == "motor" and series.family else str(PLURALS[kind])
         heads = [str(attribute(key).label) for key in RANGES[kind]]
         section = sections.setdefault(label, Section(label, kind, heads))
-        row = _row(series, found[series.pk], pages.get(series.pk), kind, system)
+        row = _row(series, dict(found[series.pk]), pages.get(series.pk), kind, system)
         section.rows.append(replace(row, drawn=drawn.get(series.pk, "")))
     return sorted(sections.values(), key=lambda each: -each.count)
 
 
 def _drawn() -> dict[int, str]:
     """By series, the address of a picture that is drawn from the dimensions of one of its motors."""
-    known = published("motor").exclude(finish="").exclude(pilot_diameter=None).order_by()
+    drawable = Motor.objects.exclude(finish="").exclude(pilot_diameter=None).values("pk")
+    known = published("motor").filter(pk__in=drawable).order_by()
     rows = known.values_list("series").annotate(first=Min("part_number"))
     return {series: reverse("part-file", args=("picture", number, "svg")) for series, number in rows}
 
