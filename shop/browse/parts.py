@@ -291,7 +291,7 @@ def part_table(
     label: Text,
     rows: Sequence[tuple[Product, str]],
     system: UnitSystem,
-    offered: Mapping[int, Offer],
+    offered: Mapping[int, Offer] | Mapping[int | None, Offer],
     here: Product | None = None,
     point: OperatingPoint | None = None,
 ) -> Table:
