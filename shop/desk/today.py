@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 
 from shop.mail.models import Message
 from shop.orders.models import Instalment, Order
+from shop.payments.queries import failed_events
 from shop.quoting.models import Inquiry, Revision
 
 from .viewsets import Desk
@@ -61,6 +62,12 @@ class Today(Component):
                 reverse("orders:index"),
                 _("payments are held for checking"),
                 Instalment.objects.filter(state__in=[Instalment.State.HELD, Instalment.State.OVERPAID]),
+            ),
+            (
+                "payments.view_stripeevent",
+                reverse("desk-payments:index"),
+                _("events from Stripe could not be handled"),
+                failed_events(),
             ),
             (
                 "mail.view_message",

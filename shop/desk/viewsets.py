@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from . import inquiries, orders, outbox, quotes
+from . import inquiries, orders, outbox, payments, quotes
 
 
 class PermittedItem(MenuItem):
@@ -96,6 +96,17 @@ class Orders(DeskViewSet):
         ]
 
 
+class Payments(DeskViewSet):
+    """What of payments wants a look."""
+
+    name, url_prefix, icon, menu_label = "desk-payments", "desk/payments", "password", _("Payments")
+    listing = payments.PaymentsView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """One page."""
+        return [path("", payments.PaymentsView.as_view(), name="index")]
+
+
 class Mails(DeskViewSet):
     """The outbox."""
 
@@ -111,4 +122,4 @@ class Desk(ViewSetGroup):
     """The day's work."""
 
     menu_label, menu_icon, menu_order = _("Desk"), "clipboard-list", 110
-    items = (Inquiries, Quotes, Orders, Mails)
+    items = (Inquiries, Quotes, Orders, Payments, Mails)

@@ -19,7 +19,8 @@ class PaymentsConfig(AppConfig):
 
         payment_facts.register(facts)
         sweeping.register("payments", sweep)
-        roles.allow("finance", *(f"payments.view_{model}" for model in VISIBLE))
+        for group in ("finance", "administrator"):
+            roles.allow(group, "payments.change_stripeevent", *(f"payments.view_{model}" for model in VISIBLE))
         roles.allow("sales", "payments.view_paymentattempt", "payments.view_ledgerentry")
 
 
