@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from tests import database
+
+hypothesis.settings.register_profile("shop", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("shop")
 
 pytest_plugins = ["tests.makers.standin", "tests.makers.till"]
 

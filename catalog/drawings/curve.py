@@ -180,12 +180,13 @@ class Curve:
                 back_emf_constant=winding.back_emf_constant,
             )
         )
+        power_in = float(self.machine.power_in(torque=torque, speed=speed))
         return {
             "current": amperes,
             "voltage": volts,
             "power": torque * speed,
-            "power_in": volts * amperes,
-            "efficiency": float(dc.efficiency(torque=torque, speed=speed, voltage=volts, current=amperes)),
+            "power_in": power_in,
+            "efficiency": torque * speed / power_in if power_in else 0.0,
             "winding": float(self.machine.winding_temperature(torque=torque, speed=speed, ambient=self.ambient)),
         }
 

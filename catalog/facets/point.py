@@ -102,8 +102,10 @@ def judge(index: Index, point: OperatingPoint) -> Judged:
         )
         continuous = given.continuous_torque(friction=friction, point=point)
         current = motor.current(torque=torque, torque_constant=winding.torque_constant, friction=friction)
-        terminal = winding.back_emf_constant * speed + winding.resistance * current
-        efficiency = motor.efficiency(torque=torque, speed=speed, voltage=terminal, current=current)
+        power_in = motor.power_in(
+            torque=torque, speed=speed, friction=friction, current=current, resistance=winding.resistance
+        )
+        efficiency = np.where(power_in == 0, 0.0, torque * speed / power_in)
         limits: dict[Check, Floats] = {
             "reached": np.where(given.has_line | (point.voltage is not None), reached, np.nan),
             "continuous": continuous,

@@ -97,7 +97,7 @@ def figures_at(verdict: Verdict, system: UnitSystem = "si") -> list[PointFigure]
             _("Electrical power"),
             "P_el",
             _rounded(verdict.power_in, POWER, system),
-            _("Voltage needed times current; the motor alone, without its controller."),
+            _("Shaft power, friction and copper loss of a winding at its limit; the motor without its controller."),
             estimated=verdict.estimated,
         ),
         PointFigure(

@@ -131,13 +131,14 @@ def _at(machine: Machine, point: OperatingPoint, supply: float, ambient: float) 
             back_emf_constant=winding.back_emf_constant,
         )
     )
+    power_in = float(machine.power_in(torque=torque, speed=speed))
     continuous = float(machine.continuous_torque(speed=speed, ambient=ambient))
     return {
         "current": current,
         "voltage": voltage,
         "power": torque * speed,
-        "power_in": voltage * current,
-        "efficiency": float(dc.efficiency(torque=torque, speed=speed, voltage=voltage, current=current)),
+        "power_in": power_in,
+        "efficiency": torque * speed / power_in,
         "winding": float(machine.winding_temperature(torque=torque, speed=speed, ambient=ambient)),
         "continuous": continuous,
         "margin": continuous / torque - 1,

@@ -260,6 +260,16 @@ class Machine:
             torque=torque, torque_constant=self.winding(line).torque_constant, friction=self.friction(speed=speed)
         )
 
+    def power_in(self, *, torque: Values, speed: Values, line: str = "careful") -> Array:
+        """Electrical power at a point, W: shaft, friction and copper loss."""
+        return motor.power_in(
+            torque=torque,
+            speed=speed,
+            friction=self.friction(speed=speed),
+            current=self.current(torque=torque, speed=speed, line=line),
+            resistance=self.winding(line).resistance,
+        )
+
     def winding_temperature(self, *, torque: Values, speed: Values, ambient: Values = 25.0) -> Array:
         """Steady winding temperature at a point, °C; ``nan`` without thermal figures, ``inf`` for runaway."""
         given = self.figures

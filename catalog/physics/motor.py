@@ -277,6 +277,15 @@ def efficiency(*, torque: Values, speed: Values, voltage: Values, current: Value
     return np.where(power_in == 0, 0.0, share)
 
 
+def power_in(*, torque: Values, speed: Values, friction: Values, current: Values, resistance: Values) -> Array:
+    """Electrical power of the motor from what becomes of it, W: (M + M0)·w + R·I².
+
+    On a line whose torque and back-EMF constants hold at different temperatures, as the careful one, voltage times
+    current would count a loss that nothing heats; this does not.
+    """
+    return (array(torque) + array(friction)) * array(speed) + array(resistance) * np.square(array(current))
+
+
 def speeds_at_efficiency(
     *,
     efficiency: Values,

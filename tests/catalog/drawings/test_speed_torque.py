@@ -160,11 +160,16 @@ def test_a_table_beyond_the_thermal_limit_gives_no_invented_temperature():
     assert any(row[-2].startswith(">") for row in curve_table(WHOLE).rows)
 
 
+NUMBERS = sum(each.default is None for each in fields(MotorFigures))
 FIGURE = one_of(none(), floats(1e-9, 1e9), sampled_from([0.0, 1.0, 24.0, 1e-3]))
 
 
 @settings(max_examples=150, deadline=None)
-@given(lists(FIGURE, min_size=29, max_size=29), sampled_from(["", "NdFeB", "unknown"]), sampled_from(["", "A rms"]))
+@given(
+    lists(FIGURE, min_size=NUMBERS, max_size=NUMBERS),
+    sampled_from(["", "NdFeB", "unknown"]),
+    sampled_from(["", "A rms"]),
+)
 def test_no_figures_at_all_can_break_the_pictures(values, magnet, basis):
     numbers = [each.name for each in fields(MotorFigures) if each.default is None]
     figures = MotorFigures(
