@@ -1,7 +1,7 @@
 """Money: whole minor units of one currency, never a float.
 
 `CURRENCIES` is the one table of what a minor unit is, here (ISO 4217) and at Stripe, where some currencies count
-otherwise. A currency that is not in it is refused, not guessed. `docs/reference/currencies.md` prints it.
+otherwise. A currency that is not in it is refused, not guessed.
 """
 
 import re

@@ -67,7 +67,7 @@ def pdf(
         main = str(Path(root) / "main.typ")
         try:
             # Typst's own types do not know a set of fonts.
-            paper = typst.compile(main, root=root, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)  # type: ignore[call-overload]
+            paper = typst.compile(main, root=root, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)
         except (typst.TypstError, RuntimeError) as error:
             raise PaperFailed(f"{template}: {error}") from error
     return bytes(paper)

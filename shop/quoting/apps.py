@@ -10,6 +10,7 @@ class QuotingConfig(AppConfig):
     def ready(self) -> None:
         from shop import sweeping
 
-        from .services import expire
+        from .services import expire, forget_lists
 
         sweeping.register("quotes expire", expire)
+        sweeping.register("old inquiry lists", forget_lists)

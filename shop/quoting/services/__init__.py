@@ -3,6 +3,7 @@
 from .answers import decline, expire, mark_accepted
 from .conversation import our_address, say
 from .drafts import LineDraft, StepDraft, Terms, preview, revise, save_draft, start_quote
+from .forgetting import forget_lists
 from .lists import (
     FIELDS,
     LineChange,
@@ -34,6 +35,7 @@ __all__ = [
     "decline",
     "detach",
     "expire",
+    "forget_lists",
     "forget_point",
     "mail_link",
     "mail_quote",

@@ -1,12 +1,15 @@
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from shop.mail.models import Message
 from shop.quoting.models import Inquiry, InquiryLine
-from tests.make import make_motor, make_prices
+from shop.quoting.services import forget_lists
+from tests.make import make_inquiry, make_motor, make_prices
 
 PAGE = "/inquiry/"
 CONTACT = {
@@ -274,3 +277,18 @@ def test_no_query_breaks_the_page(client, motor, query):
 @pytest.mark.django_db
 def test_no_button_value_breaks_the_page(client, do):
     assert client.post(PAGE, {"do": do}).status_code in {302, 422}
+
+
+@pytest.mark.django_db
+def test_a_list_that_nobody_sent_is_forgotten_with_its_files(client, django_capture_on_commit_callbacks):
+    client.post(PAGE, {"do": "upload", "files": [upload("load.pdf", b"%PDF-1.7\n...")]})
+    inquiry = Inquiry.objects.get()
+    file = inquiry.files.get().file
+    assert forget_lists() == 0
+    Inquiry.objects.update(saved_at=timezone.now() - timedelta(days=121))
+    sent = make_inquiry()
+    Inquiry.objects.filter(pk=sent.pk).update(saved_at=timezone.now() - timedelta(days=999))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_lists() == 1
+    assert Inquiry.objects.get() == sent
+    assert not file.storage.exists(file.name)
