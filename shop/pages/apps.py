@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +9,13 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from shop.accounts import roles
         from shop.documents.seller import register
 
+        from . import rights
         from .selling import seller
 
         register(seller)
+        for group in ("editor", "administrator"):
+            roles.allow(group, "pages.change_sitesettings", "simple_translation.submit_translation")
+        post_migrate.connect(rights.grant, sender=self, dispatch_uid="shop.pages.rights.grant")

@@ -163,7 +163,7 @@ def gear_or_direct() -> dict[str, Any]:
         "cheaper": str(prices[0] - prices[1]) if prices[0] and prices[1] else "a third",
         "backlash": _whole(backlash),
         "inertia_geared": _whole(inertia[1] * 1e7),
-        "inertia_times": _text(inertia[1] / inertia[0], 2),
+        "inertia_direct": _whole(inertia[0] * 1e7),
         "rotor": _whole((geared.rotor_inertia or 0.0) * 1e7),
         "gear_inertia": _whole((gear.gear_inertia or 0.0) * 1e7),
         "rows": rows,
