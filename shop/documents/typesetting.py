@@ -66,7 +66,6 @@ def pdf(
             path.write_bytes(content)
         main = str(Path(root) / "main.typ")
         try:
-            # Typst's own types do not know a set of fonts.
             paper = typst.compile(main, root=root, font_paths=_fonts(), ignore_system_fonts=True, timestamp=stamp)
         except (typst.TypstError, RuntimeError) as error:
             raise PaperFailed(f"{template}: {error}") from error
