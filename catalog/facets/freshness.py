@@ -91,7 +91,9 @@ def refresh() -> bool:
     What has been noted is forgotten only when the file that holds it stands in its place: a builder that is killed in
     between does the same work again.
     """
-    path = Path(str(settings.FACET_INDEX_PATH))
+    if not settings.FACET_INDEX_PATH:
+        return False
+    path = Path(settings.FACET_INDEX_PATH)
     with _exclusively(path):
         noted = list(IndexChange.objects.values_list("pk", "part_id", "scope"))
         state = IndexState.objects.values_list("version", flat=True).first()
