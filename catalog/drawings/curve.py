@@ -141,13 +141,14 @@ class Curve:
         )
 
     def _corner(self, below: float) -> tuple[float, float]:
-        """Where the boundary meets the careful line, by bisection above a speed that lies within."""
+        """Where the boundary meets the careful line, above a speed that lies within: 32 pieces, six times over."""
         low, high = below, below + max(self.top_speed("careful"), 1e-9) / (6 * STEPS - 1)
-        for _step in range(40):
-            middle = (low + high) / 2
-            torque = float(self.machine.continuous_torque(speed=middle, ambient=self.ambient))
-            within = torque <= float(self.machine.torque(speed=middle, voltage=self.voltage))
-            low, high = (middle, high) if within else (low, middle)
+        for _round in range(6):
+            speeds = np.linspace(low, high, 33)
+            torques = self.machine.continuous_torque(speed=speeds, ambient=self.ambient)
+            within = torques <= self.machine.torque(speed=speeds, voltage=self.voltage)
+            last = max(int(np.argmin(within)) - 1, 0) if not within.all() else 31
+            low, high = float(speeds[last]), float(speeds[last + 1])
         return float(self.machine.continuous_torque(speed=low, ambient=self.ambient)), low
 
     def contour(self, efficiency: float, torques: Array) -> tuple[Array, Array]:

@@ -52,12 +52,7 @@ class Index:
 
     def run(self, query: Query) -> Answer:
         """Answer a query. Raises KeyError where an attribute is not in the index."""
-        asked = {key: self.columns[key].select(condition) for key, condition in query.conditions.items()}
-        if query.words:
-            asked["words"] = self._holding(query.words)
-        if query.among is not None:
-            asked["among"] = bits.from_flags(query.among)
-        everything, others = self._combine(asked)
+        everything, others = self._combine(self._asked(query))
         facets = {key: self.columns[key].tally(others.get(key, everything)) for key in query.facets}
         return Answer(
             total=everything.size,
@@ -65,6 +60,20 @@ class Index:
             facets=facets,
             without={key: rows.size for key, rows in others.items()},
         )
+
+    def passing(self, query: Query) -> NDArray[np.bool_]:
+        """Whether each row meets every condition. Shape (capacity,)."""
+        everything, _others = self._combine(self._asked(query))
+        return np.unpackbits(everything.set.view(np.uint8), count=self.capacity, bitorder="little") != 0
+
+    def _asked(self, query: Query) -> dict[str, Bits]:
+        """The rows that meet each condition."""
+        asked = {key: self.columns[key].select(condition) for key, condition in query.conditions.items()}
+        if query.words:
+            asked["words"] = self._holding(query.words)
+        if query.among is not None:
+            asked["among"] = bits.from_flags(query.among)
+        return asked
 
     def _combine(self, asked: Mapping[str, Bits]) -> tuple[Selection, dict[str, Selection]]:
         """The rows that meet every condition, and for each condition those that meet all the others.

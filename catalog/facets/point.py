@@ -16,6 +16,7 @@ from catalog.facets.columns import Column
 from catalog.facets.index import Index
 from catalog.facets.kinds.multi import MultiColumn
 from catalog.facets.source import DOUBTED
+from catalog.operating_point.typed import USUAL_AMBIENT, OperatingPoint
 from catalog.physics import conventions, motor, thermal
 from catalog.physics.constants import MAGNET, REFERENCE, WINDING_LIMIT_ESTIMATE
 
@@ -23,21 +24,6 @@ Floats = NDArray[np.float64]
 Check = Literal["reached", "continuous", "max_speed", "peak"]
 CHECKS: tuple[Check, ...] = ("reached", "continuous", "max_speed", "peak")
 _SAME = 1e-9  # a point on the limit itself runs
-
-
-@dataclass(frozen=True, kw_only=True)
-class OperatingPoint:
-    """Torque at the shaft in N·m and speed in rad/s, together and for ever.
-
-    Attributes:
-        voltage: of the supply; None: each motor's own rated voltage.
-        ambient: °C.
-    """
-
-    torque: float
-    speed: float
-    voltage: float | None = None
-    ambient: float = 25.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ def judge(index: Index, point: OperatingPoint) -> Judged:
     """Ask every motor of the index. Peak torque and permissible speed count where they are published."""
     given = _Figures(index)
     torque, speed = point.torque, point.speed
-    voltage = given.rated_voltage if point.voltage is None else np.full(index.capacity, point.voltage)
+    voltage = given.rated_voltage if point.supply is None else np.full(index.capacity, point.supply)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         winding = motor.careful_winding(
             resistance=given.resistance,
@@ -107,7 +93,7 @@ def judge(index: Index, point: OperatingPoint) -> Judged:
         )
         efficiency = np.where(power_in == 0, 0.0, torque * speed / power_in)
         limits: dict[Check, Floats] = {
-            "reached": np.where(given.has_line | (point.voltage is not None), reached, np.nan),
+            "reached": np.where(given.has_line | (point.supply is not None), reached, np.nan),
             "continuous": continuous,
             "max_speed": given.max_speed,
             "peak": given.peak_torque,
@@ -166,6 +152,7 @@ class _Figures:
     def continuous_torque(self, *, friction: Floats, point: OperatingPoint) -> Floats:
         """The continuous limit of each motor at the speed: from its heat, else from its rated current."""
         given = self._numbers
+        ambient = USUAL_AMBIENT if point.ambient is None else point.ambient
         winding = given("thermal_resistance_winding_housing")
         housing = given("thermal_resistance_housing_ambient")
         from_heat = thermal.continuous_torque(
@@ -177,7 +164,7 @@ class _Figures:
             magnet_coefficient=self.magnet_coefficient,
             thermal_resistance_winding=winding,
             thermal_resistance_housing=housing,
-            ambient=point.ambient,
+            ambient=ambient,
             mounting_factor=_or(given("mounting_factor"), 1.0),
             reference_temperature=self.reference_temperature,
         )
@@ -189,9 +176,9 @@ class _Figures:
             friction=friction,
             limit=self.published_limit,
             rated_ambient=REFERENCE,
-            ambient=point.ambient,
+            ambient=ambient,
         )
-        from_current = np.where(np.isnan(self.published_limit), np.nan if point.ambient > REFERENCE else rated, scaled)
+        from_current = np.where(np.isnan(self.published_limit), np.nan if ambient > REFERENCE else rated, scaled)
         heat_known = self.has_line & ~np.isnan(self.published_limit + winding + housing)
         return np.where(heat_known, from_heat, from_current)
 

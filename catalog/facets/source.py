@@ -23,6 +23,7 @@ from catalog.search_box.vocabulary import fold as fold_word
 
 CHUNK = 20_000
 SIGNIFICANT = 6  # digits of a numeric choice: 57 mm and 57.00001 mm, read from sheets in two units, are one choice
+BY_NUMBER = "part_number"  # not searched: the rank that part numbers are sorted by
 DOUBTED = "doubted"  # the figures of a motor that the physics must leave out
 _PHYSICS_ONLY = ("resistance_temperature", "mounting_factor")  # not searched, but an operating point reads them
 
@@ -95,7 +96,7 @@ def read(
         kinds[attribute.key] = attribute.search or "choice"
         values[attribute.key] = _prepared(attribute, column)
     words, identity = _identity(motors)
-    kinds |= dict.fromkeys(identity, "choice") | {DOUBTED: "multi"}
+    kinds |= dict.fromkeys(identity, "choice") | {DOUBTED: "multi", BY_NUMBER: "range"}
     values |= identity | {DOUBTED: _doubted(motors, ids)}
     return _with_offers(Table(version, ids, kinds, values, words), parts, present)
 
@@ -136,6 +137,7 @@ def _prepared(attribute: Attribute, column: list[Any]) -> Raw:
 def _identity(motors: QuerySet[Motor]) -> tuple[list[tuple[str, ...]], dict[str, Raw]]:
     """What is said of a motor in words: its number in all its pieces, and its series."""
     texts: list[tuple[str, ...]] = []
+    ranks: list[float] = []
     makers: list[str | None] = []
     series: list[str | None] = []
     families: list[str | None] = []
@@ -147,16 +149,27 @@ def _identity(motors: QuerySet[Motor]) -> tuple[list[tuple[str, ...]], dict[str,
         if key not in told:
             told[key] = words_of(" ".join((slug, name, family, maker, story)))
         texts.append((*beginnings(number), *told[key]))
+        ranks.append(rank_of(number))
         makers.append(maker or None)
         series.append(slug)
         families.append(family or None)
-    return texts, {"manufacturer": makers, "series": series, "family": families}
+    by_number = np.array(ranks, np.float64)
+    return texts, {"manufacturer": makers, "series": series, "family": families, BY_NUMBER: by_number}
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The different words of a text, folded, without what surrounds them."""
-    folded = (word.strip(".,;:()[]“”\"'–-") for word in fold_word(text).split())
+    """The different words of a text, folded: letters and digits only. A search is cut into words likewise."""
+    folded = ("".join(sign for sign in word if sign.isalnum()) for word in fold_word(text).split())
     return tuple(dict.fromkeys(word for word in folded if word))
+
+
+def rank_of(number: str) -> float:
+    """A figure that sorts as the first ten letters and digits of a part number do, exact in a float."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    rank = 0
+    for sign in fold(number).lower()[:10].ljust(10, " "):
+        rank = rank * 37 + (digits.find(sign) + 1 if sign != " " else 0)
+    return float(rank)
 
 
 def beginnings(number: str) -> tuple[str, ...]:

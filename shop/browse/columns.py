@@ -1,9 +1,10 @@
 """The columns of the result table: what stands in the head and in each cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +12,9 @@ from catalog import units
 from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
 from catalog.models import Product
 from catalog.quantities import number, show, unit_name
-from shop.browse.fields import field_names
-from shop.browse.filters import Query
-from shop.browse.search import USUAL_ORDER
+from shop.browse.asked import POINT_SORTS, Query
+from shop.browse.fields import field_names, fields
+from shop.browse.search import ORDER_AT_A_POINT, USUAL_ORDER
 
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 
@@ -73,6 +74,46 @@ class Column:
         shown = units.from_stored(value, self.unit(system), attribute.quantity.name)
         return number(shown, whole=attribute.quantity.whole, digits=3 if abs(shown) < 1000 else 4)
 
+
+@dataclass(frozen=True)
+class PointColumn:
+    """What is known of each motor at the visitor's operating point: its current, its efficiency, its margin."""
+
+    key: str
+    short: Text
+    symbol: str
+    unit_name: Text
+    css: str
+    numeric: bool = True
+
+    @property
+    def sort(self) -> str:
+        """The name to sort by in an address."""
+        return self.key
+
+    @property
+    def classes(self) -> str:
+        """Classes of a cell."""
+        return self.css
+
+    def unit(self, system: UnitSystem) -> str:  # noqa: ARG002  the same in both
+        """The unit of every cell."""
+        return str(self.unit_name)
+
+    def long(self, system: UnitSystem) -> str:
+        """What stands above the figure where a row becomes a card."""
+        return f"{self.short}, {self.unit(system)}"
+
+
+AnyColumn = Column | PointColumn
+
+POINT_COLUMNS = (
+    PointColumn("point_current", _("Current"), "I", "A", "n p c-cur"),
+    PointColumn("point_efficiency", pgettext_lazy("efficiency, short", "Effic."), "η", "%", "n p c-eff"),
+    PointColumn("margin", _("Torque margin"), "", _("in hand"), "p mg"),
+)
+# Without a point the table shows rated current and best efficiency instead.
+_INSTEAD = ("rated_current", "max_efficiency")
 
 COLUMNS = (
     Column("frame_size", _("Frame"), "c-frame"),
@@ -157,13 +198,48 @@ class Head:
 
 def head(label: Text, sort: str, query: Query, **rest: Any) -> Head:
     """The head of a column; sorting twice turns the order round."""
-    current = query.sort or USUAL_ORDER
+    current = query.sort or (ORDER_AT_A_POINT if query.operating else USUAL_ORDER)
     direction = {sort: "ascending", f"-{sort}": "descending"}.get(current, "")
     target = f"-{sort}" if current == sort else sort
     return Head(label, url=f"?{query.sorted_by(target).written()}", direction=direction, **rest)
 
 
-def heads(query: Query, system: UnitSystem) -> Sequence[Head]:
+def available(query: Query) -> list[AnyColumn]:
+    """Every column that can be shown, in the order of the table: the usual ones first."""
+    usual = {column.key for column in COLUMNS}
+    more = [
+        Column(field.attribute.key, field.attribute.label)
+        for field in fields().values()
+        if field.attribute and field.attribute.key not in usual and field.search in ("range", "choice")
+    ]
+    usual_ones: list[AnyColumn] = []
+    for column in COLUMNS:
+        if column.key == _INSTEAD[0] and query.operating:
+            usual_ones += POINT_COLUMNS
+        usual_ones.append(column)
+    return [*usual_ones, *more]
+
+
+def shown(query: Query, chosen: Sequence[str]) -> list[AnyColumn]:
+    """The columns of the table: the visitor's choice, else the usual ones. With a point the margin is always there."""
+    every = available(query)
+    if chosen:
+        return [
+            replace(column, css="") if isinstance(column, Column) and column.key not in usual_keys() else column
+            for column in every
+            if column.key in chosen or column.key == "margin"
+        ]
+    usual = usual_keys() | set(POINT_SORTS)
+    left_out = _INSTEAD if query.operating else ()
+    return [column for column in every if column.key in usual and column.key not in left_out]
+
+
+def usual_keys() -> set[str]:
+    """Keys of the columns that are shown to those who have chosen none."""
+    return {column.key for column in COLUMNS}
+
+
+def heads(query: Query, system: UnitSystem, columns: Sequence[AnyColumn] = COLUMNS) -> Sequence[Head]:
     """The heads of the attribute columns."""
     return [
         head(
@@ -171,8 +247,49 @@ def heads(query: Query, system: UnitSystem) -> Sequence[Head]:
             column.sort,
             query,
             symbol=column.symbol,
-            unit=unit_name(column.unit(system)),
+            unit=unit_name(column.unit(system)) if isinstance(column, Column) else column.unit(system),
             css=column.classes,
         )
-        for column in COLUMNS
+        for column in columns
     ]
+
+
+COOKIE = "columns"
+MOST_CHOSEN = 40
+_YEAR = 365 * 24 * 3600
+
+
+def chosen(request: HttpRequest) -> list[str]:
+    """The columns that this visitor has chosen; empty for the usual ones."""
+    return request.COOKIES.get(COOKIE, "").split(".")[:MOST_CHOSEN] if request.COOKIES.get(COOKIE) else []
+
+
+def remember(response: HttpResponse, keys: Sequence[str]) -> None:
+    """Keep the visitor's choice for a year; no choice brings the usual columns back."""
+    known = {column.key for column in (*available(Query()), *POINT_COLUMNS)}
+    kept = [key for key in dict.fromkeys(keys) if key in known]
+    if kept:
+        response.set_cookie(COOKIE, ".".join(kept[:MOST_CHOSEN]), max_age=_YEAR, samesite="Lax", httponly=True)
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def sorts(query: Query) -> list[tuple[str, str, bool]]:
+    """Orders to choose from where there are no heads to click: words, address, whether it is the present one."""
+    at_point = [
+        ("-margin", _("Torque margin, largest first")),
+        ("point_current", _("Current at your point, lowest first")),
+        ("-point_efficiency", _("Efficiency at your point, best first")),
+    ]
+    orders = [
+        *(at_point if query.operating else ()),
+        ("mass", _("Mass, lightest first")),
+        ("price", _("Price, lowest first")),
+        ("rated_torque", _("Torque, lowest first")),
+        ("-rated_torque", _("Torque, highest first")),
+        ("body_length", _("Length, shortest first")),
+        ("-stock", _("Stock, most first")),
+        ("part_number", _("Part number")),
+    ]
+    current = query.sort or (ORDER_AT_A_POINT if query.operating else USUAL_ORDER)
+    return [(str(words), f"?{query.sorted_by(sort).written()}", sort == current) for sort, words in orders]

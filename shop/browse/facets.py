@@ -1,24 +1,54 @@
-"""The filters as a form: choices with live counts, limits with the catalogue's own ends."""
+"""The filters as a form: choices with live counts, histograms with limits, and where the motor is to run."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+import numpy as np
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalog import units
-from catalog.attributes import UnitSystem
-from catalog.quantities import number, show, unit_name, values_of
+from catalog.attributes import Text, UnitSystem
+from catalog.facets.conditions import FacetCount
+from catalog.facets.kinds.range import RangeColumn
+from catalog.quantities import number, show, unit_name
+from shop.browse.asked import (
+    NOT_PUBLISHED,
+    POINT,
+    Choice,
+    Interval,
+    Limit,
+    Query,
+    Value,
+    point_attribute,
+    written_value,
+)
 from shop.browse.fields import Field, fields
-from shop.browse.filters import NOT_PUBLISHED, Choice, Interval, Limit, Query, Value, written_value
-from shop.browse.search import asked_of, catalogue, condition, currency_of, with_prices
+from shop.browse.search import Found, Search
 from shop.money import Money
 from shop.money import currency as money_currency
 
-CHOICES = ("voltage", "frame", "family", "ip", "sensor", "manufacturer")
-RANGES = ("rated_torque", "rated_speed", "rated_power", "body_length", "mass", "price", "stock", "lead_time")
+# What is always offered, in this order; the rest is one click away.
+MAIN = (
+    "voltage",
+    "frame",
+    "rated_torque",
+    "rated_speed",
+    "rated_power",
+    "body_length",
+    "mass",
+    "price",
+    "stock",
+    "lead_time",
+    "family",
+    "ip",
+    "sensor",
+    "manufacturer",
+)
 SHORT = 7  # choices with more values than this are folded away until one is chosen
+MOST_OPTIONS = 80
+WIDTH, HEIGHT = 232.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -46,7 +76,7 @@ class ChoiceFacet:
 
 @dataclass(frozen=True)
 class RangeFacet:
-    """Two limits to type. Bare numbers are in ``unit``; ``sent_unit`` says so to the server where it must know."""
+    """A histogram and two limits to type. Bare numbers are in ``unit``; ``sent_unit`` tells the server."""
 
     field: Field
     unit: str
@@ -55,6 +85,8 @@ class RangeFacet:
     high: str
     least: str
     most: str
+    bars: SafeString
+    unpublished: int
     missing: bool
     problem: str = ""
     is_range: bool = True
@@ -63,65 +95,98 @@ class RangeFacet:
 Facet = ChoiceFacet | RangeFacet
 
 
-def facets(query: Query, system: UnitSystem) -> list[Facet]:
-    """The filters that are always offered, and those that the address names beside them."""
-    named = [each.field.name for each in query.filters]
-    choices = [*CHOICES, *(name for name in named if name not in CHOICES and fields()[name].search != "range")]
-    ranges = [*RANGES, *(name for name in named if name not in RANGES and fields()[name].search == "range")]
-    ends = _ends([fields()[name] for name in ranges], currency_of(query))
-    found: dict[str, Facet] = {name: _choice(fields()[name], query, system) for name in choices}
-    found |= {name: _range(fields()[name], query, system, ends[name]) for name in ranges}
-    order = [*CHOICES[:2], *RANGES[:3], "family", *RANGES[3:], *CHOICES[3:]]
-    return [found[name] for name in (*order, *(name for name in found if name not in order))]
+def offered(query: Query, *, every: bool) -> list[Field]:
+    """The fields of the form: the main ones and those that the question names, or all."""
+    named = [each.field.name for each in query.everything] + [each.name for each in query.problems]
+    chosen = [*MAIN, *(name for name in fields() if every or name in named)]
+    return [fields()[name] for name in dict.fromkeys(chosen)]
 
 
-def _choice(field: Field, query: Query, system: UnitSystem) -> ChoiceFacet:
-    chosen = query.filter(field.name)
-    values = chosen.values if isinstance(chosen, Choice) else ()
+def facets(found: Found, offered_fields: Sequence[Field], system: UnitSystem) -> list[Facet]:
+    """The form, field by field. What no motor publishes is left out unless it is asked for."""
+    search, query = found.search, found.search.query
+    shown: list[Facet] = []
+    for field in offered_fields:
+        counted = found.facets.get(field.name)
+        asked = query.filter(field.name) or query.problem(field.name)
+        if counted is None and not asked:
+            continue
+        if field.search == "range":
+            shown.append(_range(search, field, counted, system))
+        elif asked or len(search.column(field).values):
+            shown.append(_choice(search, field, counted, system))
+    return shown
+
+
+def _choice(search: Search, field: Field, counted: FacetCount | None, system: UnitSystem) -> ChoiceFacet:
+    chosen = search.query.filter(field.name)
+    column = search.column(field)
+    values = [_value(field, each) for each in column.values] if column is not None else []
+    counts = counted.counts.tolist() if counted else [0] * len(values)
     options = [
-        Option(written_value(field.attribute, value), _label(field, value, system), count, _among(value, values))
-        for value, count in _counts(field, query)
+        Option(written_value(field.attribute, value), _label(field, value, system), count, _among(value, chosen))
+        for value, count in _in_order(field, list(zip(values, counts, strict=True)))
     ]
     known = {option.value.casefold() for option in options}
-    options += [
-        Option(written_value(field.attribute, value), _label(field, value, system), 0, True)
-        for value in values
-        if written_value(field.attribute, value).casefold() not in known
-    ]
-    if chosen and chosen.missing:
-        options.append(Option(NOT_PUBLISHED, _("not published"), 0, True))
-    narrow = all(len(option.label) < SHORT for option in options) and len(options) > 2
-    unit = ""
-    if field.attribute and field.attribute.quantity:
-        quantity = field.attribute.quantity
-        unit = unit_name((quantity.us_units or quantity.units)[0] if system == "us" else quantity.units[0])
-    problem = query.problem(field.name)
+    for value in chosen.values if isinstance(chosen, Choice) else ():
+        written = written_value(field.attribute, value)
+        if written.casefold() not in known and not any(
+            isinstance(value, float) and _near(value, each) for each in values
+        ):
+            options.append(Option(written, _label(field, value, system), 0, active=True))
+    missing = counted.missing if counted else 0
+    if missing or (chosen and chosen.missing):
+        options.append(Option(NOT_PUBLISHED, _("not published"), missing, bool(chosen and chosen.missing)))
+    narrow = all(len(option.label) < SHORT for option in options if option.value != NOT_PUBLISHED) and len(options) > 2
+    problem = search.query.problem(field.name)
     return ChoiceFacet(
         field=field,
-        unit=unit,
+        unit=_choice_unit(field, system),
         options=options,
         narrow=narrow,
-        open=len(options) <= 2 * SHORT or bool(chosen),
+        open=bool(chosen) or (len(options) <= 2 * SHORT and field.name in MAIN),
         problem=str(problem.sentence) if problem else "",
     )
 
 
-def _counts(field: Field, query: Query) -> list[tuple[Value, int]]:
-    """Every value in the catalogue with the motors that pass all the other filters, those with none included."""
-    passing = Count("pk", filter=condition(query, besides=field) or Q(pk__isnull=False))
-    rows = asked_of(query).order_by().values_list(field.column).annotate(count=passing)
-    counts: Counter[Value] = Counter()
-    for value, count in rows:
-        for each in values_of(value) if field.search == "multi" else (value,):
-            if each not in (None, ""):
-                counts[float(f"{each:.9g}") if isinstance(each, float) else each] += count
-    return sorted(counts.items(), key=lambda pair: (isinstance(pair[0], str), pair[0]))
+def _value(field: Field, stored: Any) -> Value:
+    """A value of the index as a filter holds it."""
+    if field.search == "flag":
+        return bool(stored)
+    return stored if isinstance(stored, str) else float(stored)
 
 
-def _among(value: Value, chosen: Sequence[Value]) -> bool:
+def _in_order(field: Field, counted: list[tuple[Value, int]]) -> list[tuple[Value, int]]:
+    """Words in the order of the table of attributes; of very many values those that most motors have."""
+    if len(counted) > MOST_OPTIONS:
+        most = sorted(counted, key=lambda pair: -pair[1])[:MOST_OPTIONS]
+        counted = [pair for pair in counted if pair in most]
+    places = {value: place for place, value in enumerate(field.attribute.choices)} if field.attribute else {}
+    if not places:
+        return counted
+    return sorted(counted, key=lambda pair: places.get(pair[0], len(places)))
+
+
+def _choice_unit(field: Field, system: UnitSystem) -> str:
+    if not field.attribute or not field.attribute.quantity:
+        return ""
+    quantity = field.attribute.quantity
+    return unit_name((quantity.us_units or quantity.units)[0] if system == "us" else quantity.units[0])
+
+
+def _among(value: Value, chosen: Choice | Interval | None) -> bool:
+    if isinstance(chosen, Interval):
+        low = chosen.low.value if chosen.low else -np.inf
+        high = chosen.high.value if chosen.high else np.inf
+        return isinstance(value, float) and bool(chosen.low or chosen.high) and low <= value <= high
+    asked = chosen.values if chosen else ()
     if isinstance(value, float):
-        return any(isinstance(each, float) and abs(each - value) <= abs(value) * 1e-6 for each in chosen)
-    return str(value).casefold() in {str(each).casefold() for each in chosen}
+        return any(isinstance(each, float) and _near(value, each) for each in asked)
+    return str(value).casefold() in {str(each).casefold() for each in asked}
+
+
+def _near(one: Value, other: Value) -> bool:
+    return isinstance(one, float) and isinstance(other, float) and abs(one - other) <= abs(one) * 1e-5
 
 
 def _label(field: Field, value: Value, system: UnitSystem) -> str:
@@ -130,19 +195,13 @@ def _label(field: Field, value: Value, system: UnitSystem) -> str:
     return show(value, field.attribute, system).number
 
 
-def _ends(ranges: Sequence[Field], currency: str) -> Mapping[str, tuple[float | None, float | None]]:
-    """The least and the greatest value in the catalogue, for all limits in one query."""
-    wanted = {f"{end.__name__.lower()}_{field.name}": end(field.column) for field in ranges for end in (Min, Max)}
-    row = with_prices(catalogue(), currency).aggregate(**wanted)
-    return {field.name: (row[f"min_{field.name}"], row[f"max_{field.name}"]) for field in ranges}
-
-
-def _range(field: Field, query: Query, system: UnitSystem, ends: tuple[float | None, float | None]) -> RangeFacet:
-    asked, problem = query.filter(field.name), query.problem(field.name)
-    low = asked.low if isinstance(asked, Interval) else None
-    high = asked.high if isinstance(asked, Interval) else None
-    unit, sent_unit = _unit(field, low or high, system, currency_of(query))
-    least, most = (_plain(field, end, unit, currency_of(query)) for end in ends)
+def _range(search: Search, field: Field, counted: FacetCount | None, system: UnitSystem) -> RangeFacet:
+    asked, problem = search.query.filter(field.name), search.query.problem(field.name)
+    interval = asked if isinstance(asked, Interval) else None
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    unit, sent_unit = _unit(field, low or high, system, search.currency)
+    ends = (counted.minimum, counted.maximum) if counted else (None, None)
+    least, most = (_plain(field, end, unit, search.currency) for end in ends)
     typed_low, typed_high = problem.ends if problem else (low.number if low else "", high.number if high else "")
     return RangeFacet(
         field=field,
@@ -152,9 +211,29 @@ def _range(field: Field, query: Query, system: UnitSystem, ends: tuple[float | N
         high=typed_high,
         least=least,
         most=most,
+        bars=_bars(search.column(field), counted, interval),
+        unpublished=counted.missing if counted else 0,
         missing=bool(asked and asked.missing),
         problem=str(problem.sentence) if problem else "",
     )
+
+
+def _bars(column: Any, counted: FacetCount | None, asked: Interval | None) -> SafeString:
+    """The histogram: bars inside the limits in the colour of the reader, the others grey."""
+    if counted is None or not isinstance(column, RangeColumn) or len(counted.counts) < 2 or not counted.counts.max():
+        return SafeString()
+    edges = column.edges()
+    low = asked.low.value if asked and asked.low else -np.inf
+    high = asked.high.value if asked and asked.high else np.inf
+    step = WIDTH / len(counted.counts)
+    heights = np.where(counted.counts, 2 + (HEIGHT - 3) * np.sqrt(counted.counts / counted.counts.max()), 0)
+    bars = [
+        f'<rect class="{"on" if edges[place + 1] >= low and edges[place] <= high else "off"}" x="{place * step:.1f}" '
+        f'y="{HEIGHT - height:.1f}" width="{step - 1:.1f}" height="{height:.1f}"/>'
+        for place, height in enumerate(heights)
+        if height
+    ]
+    return mark_safe("".join(bars))  # noqa: S308  figures of our own
 
 
 def _unit(field: Field, limit: Limit | None, system: UnitSystem, currency: str) -> tuple[str, str]:
@@ -180,3 +259,33 @@ def _plain(field: Field, value: float | None, unit: str, currency: str) -> str:
     if field.attribute is None or field.attribute.quantity is None:
         return number(value, whole=True)
     return number(units.from_stored(value, unit, field.attribute.quantity.name), digits=3)
+
+
+@dataclass(frozen=True)
+class PointField:
+    """One figure of the operating point, to type."""
+
+    name: str
+    label: Text
+    value: str
+    unit: str
+    sent_unit: str
+    hint: str = ""
+    problem: str = ""
+
+
+def point_fields(query: Query, system: UnitSystem) -> list[PointField]:
+    """The operating point as fields: torque, speed, supply, ambient."""
+    labels = {"m": _("Torque"), "n": _("Speed"), "v": _("Supply"), "ta": _("Ambient")}
+    hints = {"v": _("own"), "ta": "25"}
+    shown = []
+    for name in POINT:
+        attribute = point_attribute(name)
+        limit = query.point.ends.get(name) if query.point else None
+        us = attribute.quantity.us_units if system == "us" and attribute.quantity else ()
+        unit = (limit.unit if limit else us[0] if us else "") or attribute.unit
+        hint = "77" if us and name == "ta" and not limit else hints.get(name, "")
+        field = PointField(name, labels[name], limit.number if limit else "", unit_name(unit), unit, hint)
+        problem = query.problem(name)
+        shown.append(replace(field, value=problem.typed[:40], problem=str(problem.sentence)) if problem else field)
+    return shown

@@ -17,7 +17,7 @@ class Field:
     Attributes:
         name: as the shop's own links write it.
         search: how it is asked for: single values, an interval, yes or no, several values at once.
-        column: where the database keeps it, seen from a motor.
+        key: its column in the search index.
         attribute: the specification that it is; None for what the shop adds (series, family, price, stock).
         unit: of a figure that is no specification.
         money: whether its figures are amounts in minor units.
@@ -26,7 +26,7 @@ class Field:
     name: str
     label: Text
     search: Search
-    column: str
+    key: str
     attribute: Attribute | None = None
     unit: Text = ""
     money: bool = False
@@ -41,16 +41,12 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "commutation_sensor": "sensor",
     }
 )
-_COLUMNS: Mapping[str, str] = MappingProxyType({"manufacturer": "part__manufacturer"})
-
 SHOP_FIELDS = (
-    Field(name="series", label=_("Series"), search="choice", column="series__slug"),
-    Field(name="family", label=_("Family"), search="choice", column="series__family"),
-    Field(name="price", label=_("Unit price"), search="range", column="lowest_price", money=True),
-    Field(name="stock", label=_("In stock"), search="range", column="part__supply__stock", unit=_("pieces")),
-    Field(
-        name="lead_time", label=_("Lead time"), search="range", column="part__supply__lead_time_days", unit=_("days")
-    ),
+    Field(name="series", label=_("Series"), search="choice", key="series"),
+    Field(name="family", label=_("Family"), search="choice", key="family"),
+    Field(name="price", label=_("Unit price"), search="range", key="price", money=True),
+    Field(name="stock", label=_("In stock"), search="range", key="stock", unit=_("pieces")),
+    Field(name="lead_time", label=_("Lead time"), search="range", key="lead_time", unit=_("days")),
 )
 
 
@@ -62,7 +58,7 @@ def fields() -> Mapping[str, Field]:
             name=_NAMES.get(key, key),
             label=attribute.label,
             search=attribute.search,
-            column=_COLUMNS.get(key, key),
+            key=key,
             attribute=attribute,
         )
         for key, attribute in ATTRIBUTES.items()

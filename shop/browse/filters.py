@@ -1,16 +1,14 @@
-"""The address of the search, read into typed filters and written again.
+"""The address of the search, read into typed filters.
 
-``?q=57BL&voltage=24,48&rated_torque=0.2..0.6&sort=-rated_torque&page=2``: the comma separates choices, two dots join
-the ends of an interval, ``none`` asks for "not published", a unit at either end of an interval holds for both. A form
-without script sends ``rated_torque_min`` and ``rated_torque_max`` (and ``rated_torque_unit`` for bare numbers) and is
-sent on to the one address that says the same. Nothing in here touches the database.
+``?q=57BL&voltage=24,48&rated_torque=0.2..0.6&m=0.4&n=3000&sort=-rated_torque&page=2``: the comma separates choices, two
+dots join the ends of an interval, ``none`` asks for "not published", a unit at either end of an interval holds for
+both. A form without script sends ``rated_torque_min`` and ``rated_torque_max`` (and ``rated_torque_unit`` for bare
+numbers) and is sent on to the one address that says the same. Nothing in here touches the database.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import quote_plus
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -18,28 +16,41 @@ from django.utils.translation import gettext as _
 
 from catalog import units
 from catalog.attributes import Attribute
-from catalog.quantities import NotAQuantity, parse, split, typed
+from catalog.quantities import NotAQuantity, parse, split
+from catalog.search_box import Meaning
+from shop.browse import box
+from shop.browse.asked import (
+    A_PAGE,
+    CARDS,
+    NOT_PUBLISHED,
+    POINT,
+    POINT_SORTS,
+    WITHOUT,
+    AskedPoint,
+    Choice,
+    Filter,
+    Interval,
+    Limit,
+    Problem,
+    Query,
+    Value,
+    point_attribute,
+    written_value,
+)
 from shop.browse.fields import Field, field_names, fields
 from shop.errors import Refused
 from shop.money import Money
+
+__all__ = ["Choice", "Filter", "Interval", "Limit", "Problem", "Query", "Unreadable", "read", "sent_by_a_form"]
 
 DEFAULT_CURRENCY = "USD"
 LONGEST = 200
 MOST_CHOICES = 40
 MOST_WORDS = 8
-NOT_PUBLISHED = "none"
-WITHOUT = "without"  # the choice that is stored as the word none, which an address keeps for "not published"
+SIZES = (30, 60, 120)
 _YES = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 _FORM_ENDINGS = ("_min", "_max", "_unit")
 _PRICE = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,4})?)\s*(?P<currency>[A-Za-z]{3})?")
-_JOINED_UNIT = re.compile(r"(?<=\d)\s+(?=(?:v|mm)\b)", re.IGNORECASE)
-_TOKENS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\d{1,4}(?:\.\d+)?v(?:dc)?", re.IGNORECASE), "voltage"),
-    (re.compile(r"\d{1,4}(?:\.\d+)?mm", re.IGNORECASE), "frame"),
-    (re.compile(r"ip\d\d", re.IGNORECASE), "ip"),
-)
-
-Value = float | str | bool
 
 
 class Unreadable(ValueError):
@@ -50,165 +61,54 @@ class Unreadable(ValueError):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
-class Limit:
-    """One end of an interval: its stored value, and the number and unit as they were typed."""
-
-    value: float
-    number: str
-    unit: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.number}{self.unit}"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Any of these values; ``missing`` also takes motors that publish none."""
-
-    field: Field
-    values: tuple[Value, ...] = ()
-    missing: bool = False
-
-    def written(self) -> str:
-        """As it stands in an address."""
-        texts = [written_value(self.field.attribute, value) for value in self.values]
-        return ",".join([*texts, NOT_PUBLISHED] if self.missing else texts)
-
-
-@dataclass(frozen=True)
-class Interval:
-    """From one value to another, both included; an absent end is open."""
-
-    field: Field
-    low: Limit | None = None
-    high: Limit | None = None
-    missing: bool = False
-
-    def written(self) -> str:
-        """As it stands in an address."""
-        ends = f"{self.low or ''}..{self.high or ''}" if self.low or self.high else ""
-        return ",".join(filter(None, [ends, NOT_PUBLISHED if self.missing else ""]))
-
-
-Filter = Choice | Interval
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A part of the address that cannot be read, as it was typed (an interval's two ends apart), with the reason."""
-
-    name: str
-    typed: str
-    sentence: str | Promise
-    ends: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True)
-class Query:
-    """What the visitor asks for.
-
-    Attributes:
-        text: the search box as typed.
-        words: what in it is looked for as text.
-        understood: what in it is a figure: the token as typed, and its filter.
-        filters: one for each field that the address names.
-        sort: name of the column, a minus before it for descending; empty for the usual order.
-    """
-
-    text: str = ""
-    words: tuple[str, ...] = ()
-    understood: tuple[tuple[str, Choice], ...] = ()
-    filters: tuple[Filter, ...] = ()
-    sort: str = ""
-    page: int = 1
-    problems: tuple[Problem, ...] = ()
-
-    def filter(self, name: str) -> Filter | None:
-        """The filter of this field."""
-        return next((each for each in self.filters if each.field.name == name), None)
-
-    def problem(self, name: str) -> Problem | None:
-        """What is wrong with this field."""
-        return next((each for each in self.problems if each.name == name), None)
-
-    def without(self, dropped: Filter) -> "Query":
-        """The same question without one filter, from the first page."""
-        return replace(self, filters=tuple(each for each in self.filters if each is not dropped), page=1)
-
-    def without_text(self, dropped: Iterable[str]) -> "Query":
-        """The same question without some words of the search box, from the first page."""
-        gone, kept = list(dropped), []
-        for token in _tokens(self.text):
-            if token in gone:
-                gone.remove(token)
-            else:
-                kept.append(token)
-        return replace(
-            self,
-            text=" ".join(kept),
-            words=tuple(word for word in self.words if word in kept),
-            understood=tuple(pair for pair in self.understood if pair[0] in kept),
-            page=1,
-        )
-
-    def sorted_by(self, sort: str) -> "Query":
-        """The same question in another order, from the first page."""
-        return replace(self, sort=sort, page=1)
-
-    def written(self) -> str:
-        """The query string of this question, without the question mark: equal questions, equal texts."""
-        pairs = [("q", self.text)] if self.text else []
-        pairs += [(each.field.name, each.written()) for each in self.filters]
-        if self.sort:
-            pairs.append(("sort", self.sort))
-        if self.page > 1:
-            pairs.append(("page", str(self.page)))
-        return "&".join(f"{name}={quote_plus(value, safe=',.:·°')}" for name, value in pairs)
-
-
-def read(parameters: QueryDict, *, columns: Iterable[str] = (), language: str = "en") -> Query:
+def read(
+    parameters: QueryDict,
+    *,
+    columns: Iterable[str] = (),
+    language: str = "en",
+    names: Mapping[str, Meaning] | None = None,
+) -> Query:
     """Read an address. Never raises: what cannot be read is in ``problems``.
 
     Args:
         parameters: the query string.
         columns: names that may be sorted by beside the fields.
         language: decides between decimal comma and point in the fields of a form; an address has the point.
+        names: folded words of the catalogue's own (makers, families) for the search box.
     """
     problems: list[Problem] = []
     filters: list[Filter] = []
     for name, values in _by_field(parameters).items():
         field = fields()[name]
         try:
-            found = _interval(field, values, language) if field.search == "range" else _choice(field, values)
+            found = _interval(field, values, language) if _asks_limits(field, values) else _choice(field, values)
         except Unreadable as refusal:
-            said = ", ".join(text for ending, text in values if ending != "_unit")
-            problems.append(Problem(name, said, refusal.sentence, _typed_ends(values)))
+            wrong = ", ".join(text for ending, text in values if ending != "_unit")
+            problems.append(Problem(name, wrong, refusal.sentence, _typed_ends(values)))
             continue
         if found:
             filters.append(found)
 
     text = ""
-    words: tuple[str, ...] = ()
-    understood: tuple[tuple[str, Choice], ...] = ()
+    said = box.Said()
     try:
         text = _clean(" ".join(parameters.getlist("q")))
-        words, understood = _read_text(text)
+        said = _read_text(text, names)
     except Unreadable as refusal:
         problems.append(Problem("q", text or parameters.get("q", ""), refusal.sentence))
-
-    sort, page = parameters.get("sort", ""), 1
-    if sort and sort.removeprefix("-") not in {*columns, *field_names()}:
-        problems.append(Problem("sort", sort, _("There is no column of this name to sort by.")))
-        sort = ""
-    elif sort:
-        bare = sort.removeprefix("-")
-        sort = ("-" if sort.startswith("-") else "") + field_names().get(bare, bare)
-    try:
-        page = _page(parameters.get("page", ""))
-    except Unreadable as refusal:
-        problems.append(Problem("page", parameters.get("page", ""), refusal.sentence))
-    return Query(text, words, understood, tuple(filters), sort, page, tuple(problems))
+    return Query(
+        text=text,
+        words=said.words,
+        understood=said.understood,
+        kind=said.kind,
+        filters=tuple(filters),
+        point=_point(parameters, language, problems) or said.point,
+        sort=_sort(parameters.get("sort", ""), columns, problems),
+        page=_page(parameters.get("page", ""), problems),
+        size=next((size for size in SIZES if parameters.get("size") == str(size)), A_PAGE),
+        view=CARDS if parameters.get("view") == CARDS else "",
+        problems=tuple(problems),
+    )
 
 
 def sent_by_a_form(parameters: QueryDict) -> bool:
@@ -284,15 +184,6 @@ def _listed(attribute: Attribute, text: str) -> Value | None:
         if wanted in (str(value).casefold(), str(label).casefold()):
             return value
     return None
-
-
-def written_value(attribute: Attribute | None, value: Value) -> str:
-    """A value as it stands in an address."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return typed(value, attribute.quantity) if attribute and attribute.quantity else f"{value:g}"
-    return WITHOUT if value == NOT_PUBLISHED else value
 
 
 def _interval(field: Field, typed_values: Sequence[tuple[str, str]], language: str) -> Interval | None:
@@ -373,29 +264,59 @@ def _whole(text: str) -> Limit | None:
     return Limit(float(text), str(int(text)))
 
 
-def _tokens(text: str) -> list[str]:
-    return _JOINED_UNIT.sub("", text).split()
+def _asks_limits(field: Field, values: Sequence[tuple[str, str]]) -> bool:
+    """Whether these are the ends of an interval. A choice of figures may be asked for by limits too."""
+    if field.search == "range":
+        return True
+    numeric = field.attribute is not None and field.attribute.quantity is not None
+    return numeric and any(".." in text for _ending, text in values)
 
 
-def _read_text(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, Choice], ...]]:
-    """The search box: which words are looked for as text, which are a voltage, a frame or a protection."""
-
-    def understand(token: str) -> Iterator[tuple[str, Choice]]:
-        for pattern, name in _TOKENS:
-            if pattern.fullmatch(token) and (found := _choice(fields()[name], [("", token.upper())])):
-                yield token, found
-
-    tokens = _tokens(text)
-    if len(tokens) > MOST_WORDS:
+def _read_text(text: str, names: Mapping[str, Meaning] | None) -> box.Said:
+    try:
+        said = box.read(text, names)
+    except box.TooMuch as refusal:
+        raise Unreadable(_("This says more than one search can hold.")) from refusal
+    if len(said.words) > MOST_WORDS:
         raise Unreadable(_("These are more than %(count)d words.") % {"count": MOST_WORDS})
-    understood = [pair for token in tokens for pair in understand(token)]
-    known = {token for token, _filter in understood}
-    return tuple(token for token in tokens if token not in known), tuple(understood)
+    return said
 
 
-def _page(text: str) -> int:
+def _point(parameters: QueryDict, language: str, problems: list[Problem]) -> AskedPoint | None:
+    """The operating point of the address; bare numbers of a form are in the unit that it sends along."""
+    ends: dict[str, Limit] = {}
+    for name in POINT:
+        text, unit = parameters.get(name, "").strip(), parameters.get(f"{name}_unit", "")
+        if not text:
+            continue
+        try:
+            number, written = split(_clean(text), language=language if unit else "en")
+            limit = _limit(point_attribute(name), number, written or unit)
+            if (limit.value < 0 and name != "ta") or (limit.value == 0 and name in ("m", "v")):
+                raise Unreadable(_("This must be more than zero."))
+        except (Unreadable, NotAQuantity) as refusal:
+            problems.append(Problem(name, text, refusal.sentence))
+        else:
+            ends[name] = limit
+    return AskedPoint(ends) if ends else None
+
+
+def _sort(text: str, columns: Iterable[str], problems: list[Problem]) -> str:
+    name = text.removeprefix("-")
+    if not text:
+        return ""
+    known = field_names().get(name, name)
+    sortable = known in fields() and fields()[known].search != "multi"
+    if name not in (*columns, *POINT_SORTS) and not sortable:
+        problems.append(Problem("sort", text, _("There is no column of this name to sort by.")))
+        return ""
+    return ("-" if text.startswith("-") else "") + known
+
+
+def _page(text: str, problems: list[Problem]) -> int:
     if not text:
         return 1
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
-        raise Unreadable(_("Pages are counted 1, 2, 3."))
+        problems.append(Problem("page", text, _("Pages are counted 1, 2, 3.")))
+        return 1
     return int(text)

@@ -1,6 +1,6 @@
 """Addresses of the counter: search and parts."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from catalog.part_numbers import PartNumberConverter
 from shop.browse import files, views
@@ -14,6 +14,9 @@ file_patterns = [
 
 urlpatterns = [
     path("motors/", views.motors, name="motors"),
+    path("motors/columns/", views.set_columns, name="set-columns"),
+    path("motors/suggest/", views.suggest, name="suggest"),
+    re_path(r"^motors/motors\.(?P<ending>csv|xlsx)$", views.export_motors, name="export-motors"),
     path("products/<slug:series>/<part_number:part_number>/", views.part, name="part"),
     path("products/<slug:slug>/", views.series, name="series"),
     path("units/", views.set_units, name="set-units"),

@@ -4,7 +4,15 @@ import re
 
 from csp.constants import SELF
 from csp.decorators import csp_update
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,61 +22,115 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.views import serve
 
 from catalog import operating_point
+from catalog.facets import freshness
 from catalog.models import Product, Series
 from catalog.queries import find_part
-from shop.browse import parts, results, units, words
+from shop.browse import columns, export, parts, results, suggestions, units, words
+from shop.browse.asked import POINT, Query
 from shop.browse.columns import head, heads
-from shop.browse.facets import facets
+from shop.browse.facets import facets, offered, point_fields
 from shop.browse.fields import fields
-from shop.browse.filters import Query, read, sent_by_a_form
-from shop.browse.search import PART_NUMBER, catalogue
+from shop.browse.filters import SIZES, read, sent_by_a_form
+from shop.browse.search import PART_NUMBER, Search, names
 from shop.browse.solids import VIEWER_STYLE
 
 
 @require_safe
 def motors(request: HttpRequest) -> HttpResponse:
     """The motors that pass the filters of the address, or what in it cannot be read (400)."""
-    query = read(request.GET, columns=(PART_NUMBER,), language=get_language() or "en")
+    index = freshness.current()
+    query = read(request.GET, columns=(PART_NUMBER,), language=get_language() or "en", names=names(index))
     here = reverse("motors")
     if not query.problems and sent_by_a_form(request.GET):
         return HttpResponseRedirect(_address(here, query))
     if url := _named(query):
         return redirect(url)
     system = units.system_of(request)
-    page, scale = results.page_of(query, system)
+    search = Search(query, index)
+    table = columns.shown(query, columns.chosen(request))
+    form = offered(query, every="filters" in request.GET)
+    result = results.results_of(search, system, facets=form, columns=table)
+    found = result.page.paginator.count
     context = {
         "wide": True,
         "query": query,
+        "resolved": query.resolved(),
         "search_text": query.text,
         "question": words.question(query, system),
         "motors_url": here,
         "canonical": _address(here, query),
+        "written": query.written(),
         "system": system,
-        "total": catalogue().count(),
-        "page": page,
-        "makers": len({row.motor.manufacturer for row in page.object_list}) > 1,
+        "total": search.live,
+        "page": result.page,
+        "outside": result.outside,
+        "unpublished": search.unpublished(),
+        "makers": len({row.motor.manufacturer for row in result.page.object_list}) > 1,
         "chips": results.chips_of(query, system),
-        "facets": facets(query, system),
-        "scale": results.scale_in_words(scale, system),
-        "heads": heads(query, system),
+        "facets": facets(result.found, form, system),
+        "every_filter": "filters" in request.GET,
+        "point_fields": point_fields(query, system),
+        "point_words": words.point_in_words(query.point) if query.point and query.operating else "",
+        "scale": results.scale_in_words(result.scale, system),
+        "heads": heads(query, system, table),
+        "columns": [(column, column in table) for column in columns.available(query)],
         "part_head": head(_("Motor"), PART_NUMBER, query),
         "stock_head": head(_("Stock"), "stock", query, unit=_("pieces"), css="c-stock"),
         "price_head": head(_("Price"), "price", query, unit=results.price_in_words(query), css="n c-price"),
+        "views": _views(query),
+        "sizes": [(size, f"?{query.shown_as(size=size).written()}") for size in SIZES if found > SIZES[0]],
+        "sorts": columns.sorts(query),
         "problems": [
             {"label": _label(each.name), "typed": each.typed, "sentence": each.sentence} for each in query.problems
         ],
-        "loosenings": [] if page.object_list or query.problems else results.loosened(query, system),
+        "loosenings": [] if found or query.problems else results.loosened(search, system),
+        "meant": suggestions.meant(query) if not found and query.words else [],
     }
     return render(request, "browse/motors.html", context, status=400 if query.problems else 200)
+
+
+@require_safe
+def export_motors(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The whole result as CSV or XLSX, in the units that the visitor reads."""
+    index = freshness.current()
+    query = read(request.GET, columns=(PART_NUMBER,), names=names(index))
+    if query.problems:
+        return HttpResponseRedirect(_address(reverse("motors"), query))
+    return export.answer(Search(query, index), units.system_of(request), ending)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What somebody who types this may mean: parts, series, and the figures that it reads as."""
+    index = freshness.current()
+    found = suggestions.suggest(request.GET.get("q", ""), index, units.system_of(request))
+    return JsonResponse({"suggestions": found})
+
+
+@require_POST
+def set_columns(request: HttpRequest) -> HttpResponse:
+    """Keep the columns that the visitor wants to see, and go back to where they were."""
+    response = HttpResponseRedirect(_back(request))
+    columns.remember(response, request.POST.getlist("column"))
+    return response
+
+
+def _views(query: Query) -> list[tuple[str, str, bool]]:
+    """Table and cards, each with its address."""
+    shown = (("", _("Table")), ("cards", _("Cards")))
+    return [(str(label), f"?{query.shown_as(view=view).written()}", query.view == view) for view, label in shown]
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that a form was sent from; never another site."""
+    target = request.POST.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else reverse("motors")
 
 
 @require_POST
 def set_units(request: HttpRequest) -> HttpResponse:
     """Keep the units that the visitor reads, and go back to where they were."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = reverse("motors")
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(_back(request))
     units.remember(response, request.POST.get("system", ""))
     return response
 
@@ -80,7 +142,7 @@ def _address(path: str, query: Query) -> str:
 
 def _named(query: Query) -> str | None:
     """Where a search for nothing but one part number leads: to that part."""
-    if query.filters or query.problems or len(query.text) < 4 or query.page > 1:
+    if query.filters or query.understood or query.point or query.problems or len(query.text) < 4 or query.page > 1:
         return None
     part = find_part(query.text)
     return part.get_absolute_url() if part and part.product.live else None
@@ -88,7 +150,8 @@ def _named(query: Query) -> str | None:
 
 def _label(name: str) -> str:
     special = {"q": _("Search"), "sort": _("Order"), "page": _("Page")}
-    return special.get(name) or str(fields()[name].label)
+    point = {name: _("Operating point") for name in POINT}
+    return special.get(name) or point.get(name) or str(fields()[name].label)
 
 
 @require_safe

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from catalog.attributes import UnitSystem
-from catalog.quantities import show, unit_name
-from shop.browse.filters import DEFAULT_CURRENCY, Choice, Filter, Interval, Limit, Query
+from catalog.quantities import number, show, unit_name
+from shop.browse.asked import AskedPoint, Choice, Filter, Interval, Limit, Query, point_attribute
+from shop.browse.filters import DEFAULT_CURRENCY
 from shop.money import Money
 
 
@@ -18,9 +19,23 @@ def in_words(asked: Filter, system: UnitSystem = "si") -> str:
 
 def question(query: Query, system: UnitSystem = "si") -> str:
     """The whole question in words, for titles; empty for no question."""
-    figures = [in_words(found, system) for _token, found in query.understood]
     words = [f"“{' '.join(query.words)}”"] if query.words else []
-    return ", ".join([*words, *figures, *(in_words(each, system) for each in query.filters)])
+    point = [point_in_words(query.point)] if query.point and query.operating else []
+    return ", ".join([*words, *point, *(in_words(each, system) for each in query.everything)])
+
+
+def point_in_words(point: AskedPoint) -> str:
+    """An operating point as it was typed: "0.4 N·m at 3,000 rpm on 24 V"."""
+    said = {name: _end(name, limit) for name, limit in point.ends.items()}
+    text = _("%(torque)s at %(speed)s") % {"torque": said["m"], "speed": said["n"]}
+    if "v" in said:
+        text = _("%(point)s on %(supply)s") % {"point": text, "supply": said["v"]}
+    return _("%(point)s in %(ambient)s") % {"point": text, "ambient": said["ta"]} if "ta" in said else text
+
+
+def _end(name: str, limit: Limit) -> str:
+    unit = unit_name(limit.unit or point_attribute(name).unit)
+    return f"{number(float(limit.number), digits=6)}\N{NO-BREAK SPACE}{unit}"
 
 
 def _choices(asked: Choice, system: UnitSystem) -> str:

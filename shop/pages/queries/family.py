@@ -1,10 +1,10 @@
 """What a saved search finds."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+import numpy as np
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -12,18 +12,15 @@ from django.utils.translation import gettext as _
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import Dots, torque_speed_map
-from catalog.models import Motor
 from shop.browse import results
 from shop.browse.columns import Head, head, heads
 from shop.browse.filters import Query, read
-from shop.browse.search import PART_NUMBER, catalogue, currency_of, matching, ordered
+from shop.browse.search import PART_NUMBER, Search
 from shop.browse.units import system_of
 from shop.pages.models.family import FamilyPage
-from shop.pages.queries.ranges import Range, ranges
+from shop.pages.queries.ranges import Range, ranges_of
 from shop.pages.queries.trail import crumbs
-from shop.pricing.models import Supply
 
-A_PAGE = 30
 FIGURES = ("rated_torque", "rated_speed", "rated_power", "body_length")
 
 
@@ -56,30 +53,31 @@ def problems_of_search(text: str) -> list[str]:
 
 def summary(page: FamilyPage, system: UnitSystem) -> Family:
     """The extent of a family, for its card on the home page."""
-    motors = matching(question(page.query))
-    return Family(page, page.url or "", ranges(motors, FIGURES, system), motors.count(), _in_stock(motors))
+    return _summary(page, Search(question(page.query)), system)
 
 
-def _in_stock(motors: "QuerySet[Motor]") -> int:
-    return Supply.objects.filter(part__in=motors.order_by().values("part"), stock__gt=0).count()
+def _summary(page: FamilyPage, search: Search, system: UnitSystem) -> Family:
+    passing = search.passing()
+    stock = search.index.numbers("stock")[passing] if "stock" in search.index.columns else np.zeros(0)
+    in_stock = int((stock > 0).sum())
+    return Family(page, page.url or "", ranges_of(search, FIGURES, system), int(passing.sum()), in_stock)
 
 
 def family(page: FamilyPage, request: HttpRequest) -> dict[str, Any]:
     """The motors of the family, page by page, and where they lie among all."""
     system = system_of(request)
-    query = question(page.query)
-    found = Paginator(ordered(query), A_PAGE).get_page(request.GET.get("page"))
-    rows, scale = results.rows_of(list(found.object_list), system, currency_of(query))
-    found.object_list = rows  # type: ignore[assignment]  # a page of rows from here on
-    search = f"{reverse('motors')}?{query.written()}"
+    number = request.GET.get("page", "")
+    query = replace(question(page.query), page=int(number) if re.fullmatch(r"[1-9][0-9]{0,5}", number) else 1)
+    search = Search(query)
+    found = results.results_of(search, system)
     return {
         "crumbs": crumbs(page),
         "system": system,
-        "family": summary(page, system),
-        "found": found,
-        "search_url": search,
-        "map": _map(query, system),
-        **_table(query, system, scale),
+        "family": _summary(page, search, system),
+        "found": found.page,
+        "search_url": f"{reverse('motors')}?{replace(query, page=1).written()}",
+        "map": _map(search, system),
+        **_table(query, system, found.scale),
     }
 
 
@@ -99,13 +97,13 @@ def _table(query: Query, system: UnitSystem, scale: Any) -> dict[str, Any]:
     }
 
 
-def _map(query: Query, system: UnitSystem) -> str:
+def _map(search: Search, system: UnitSystem) -> str:
     """All motors as dots, those of the family in the second colour."""
-    points = ("pk", "rated_torque", "rated_speed")
-    mine = {row[0] for row in matching(query).values_list("pk")}
-    every = [row for row in catalogue().order_by().values_list(*points) if row[1] and row[2]]
+    index, passing = search.index, search.passing()
+    points = np.column_stack([index.numbers("rated_torque"), index.numbers("rated_speed")])
+    known = (points > 0).all(axis=1) & Search(Query(), index).passing()
     groups = [
-        Dots([row[1:] for row in every if row[0] not in mine]),
-        Dots([row[1:] for row in every if row[0] in mine], high_torque=True),
+        Dots([tuple(point) for point in points[known & ~passing].tolist()]),
+        Dots([tuple(point) for point in points[known & passing].tolist()], high_torque=True),
     ]
     return mark_safe(torque_speed_map(groups, system=system, ident="family-map"))  # noqa: S308  our own drawing

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import quote_plus
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,10 +12,10 @@ from catalog.drawings import Dots, torque_speed_map
 from catalog.models import Series
 from catalog.quantities import show
 from catalog.queries import published
+from shop.browse.asked import Query, written_value
 from shop.browse.fields import fields
-from shop.browse.filters import written_value
 from shop.browse.parts import PLURALS, key_figures
-from shop.browse.search import catalogue
+from shop.browse.search import Search, catalogue
 from shop.browse.units import system_of
 from shop.pages.models.family import FamilyPage
 from shop.pages.models.home import HomePage
@@ -59,13 +58,12 @@ def _search(text: str) -> tuple[str, str]:
 def _way(name: str, system: UnitSystem) -> dict[str, Any]:
     """The values of one choice with the number of motors that have each, as ways into the search."""
     field = fields()[name]
-    key = field.column
-    rows = catalogue().order_by(key).exclude(**{f"{key}__isnull": True}).values_list(key).annotate(count=Count("pk"))
     search = f"{reverse('motors')}?{name}="
+    counted = Search(Query()).values(field)
     choices = [
         (show(value, field.attribute, system), search + written_value(field.attribute, value), count)
-        for value, count in rows
-        if field.attribute
+        for value, count in counted
+        if field.attribute and count
     ]
     most = sorted(choices, key=lambda choice: -choice[2])[:MOST_WAYS]
     return {"label": field.label, "choices": [choice for choice in choices if choice in most]}

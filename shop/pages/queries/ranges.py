@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalog import units
 from catalog.attributes import Attribute, UnitSystem, attribute
 from catalog.quantities import NO_BREAK_SPACE, number, unit_name
+from shop.browse.search import Search
 
 DIGITS = 3
 
@@ -38,6 +39,12 @@ class Range:
         )
         figures = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
         return f"{figures}{NO_BREAK_SPACE}{unit_name(unit)}" if unit else figures
+
+
+def ranges_of(search: Search, keys: Iterable[str], system: UnitSystem = "si") -> list[Range]:
+    """The extent of each of these figures among the motors of a search."""
+    found = ((attribute(key), search.extent(key)) for key in keys)
+    return [Range(each, *ends, system) for each, ends in found if ends]
 
 
 def ranges(products: "QuerySet[Any]", keys: Iterable[str], system: UnitSystem = "si") -> list[Range]:

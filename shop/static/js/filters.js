@@ -1,4 +1,5 @@
-// Filters apply at once where scripts run; without this file the Apply button sends the same form.
+// Comfort: filters, chips, orders and pages change the results in place. Without this file every link and the Apply
+// button lead to the same pages.
 const main = () => document.querySelector("#main");
 const said = document.createElement("p");
 said.className = "vh";
@@ -7,12 +8,8 @@ document.body.append(said);
 
 let current = 0;
 
-async function apply(form) {
+async function show(address, { keep = null, push = true } = {}) {
   const asked = ++current;
-  const address = new URL(form.action);
-  for (const [name, value] of new FormData(form)) if (value.trim()) address.searchParams.append(name, value);
-  const focused = document.activeElement;
-  const mark = focused?.name && { name: focused.name, value: focused.type === "checkbox" ? focused.value : null };
   main().setAttribute("aria-busy", "true");
   let response;
   try {
@@ -28,15 +25,32 @@ async function apply(form) {
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (asked !== current) return;
-  const open = main().querySelector("details.fbox").open;
+  const box = main().querySelector("details.fbox");
+  const folds = new Map([...main().querySelectorAll("details.facet")].map((fold) => [fold.textContent.trim().slice(0, 20), fold.open]));
   main().replaceWith(page.querySelector("#main"));
-  main().querySelector("details.fbox").open = open;
+  const fresh = main().querySelector("details.fbox");
+  if (box && fresh) fresh.open = box.open;
+  for (const fold of main().querySelectorAll("details.facet")) {
+    const open = folds.get(fold.textContent.trim().slice(0, 20));
+    if (open !== undefined) fold.open = open || fold.open;
+  }
+  const typed = page.querySelector('.top input[name="q"]');
+  const field = document.querySelector('.top input[name="q"]');
+  if (typed && field && field !== document.activeElement) field.value = typed.value;
   document.title = page.title;
-  history.pushState(null, "", response.url);
+  if (push) history.pushState(null, "", response.url);
   said.textContent = main().querySelector("h1").textContent;
-  if (!mark) return;
-  const same = [...main().querySelectorAll(`.facets [name="${CSS.escape(mark.name)}"]`)];
-  (same.find((field) => mark.value === null || field.value === mark.value) ?? same[0])?.focus({ preventScroll: true });
+  if (!keep) return;
+  const same = [...main().querySelectorAll(`.facets [name="${CSS.escape(keep.name)}"]`)];
+  (same.find((one) => keep.value === null || one.value === keep.value) ?? same[0])?.focus({ preventScroll: true });
+}
+
+function apply(form) {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form)) if (value.trim()) address.searchParams.append(name, value);
+  const focused = document.activeElement;
+  const keep = focused?.name && { name: focused.name, value: focused.type === "checkbox" ? focused.value : null };
+  show(address, { keep });
 }
 
 document.addEventListener("change", (event) => {
@@ -47,4 +61,14 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   apply(event.target);
 });
-window.addEventListener("popstate", () => location.reload());
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#main a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.target || link.hasAttribute("download") || link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
+  event.preventDefault();
+  const top = link.closest(".pages");
+  show(link.href).then(() => {
+    if (top) main().scrollIntoView();
+  });
+});
+window.addEventListener("popstate", () => show(location.href, { push: false }));

@@ -7,8 +7,9 @@ import pytest
 
 from catalog.facets import source
 from catalog.facets.building import build
-from catalog.facets.point import OperatingPoint, judge
+from catalog.facets.point import judge
 from catalog.models import Motor
+from catalog.operating_point import OperatingPoint
 from catalog.physics.figures import Machine
 from catalog.physics_inputs import motor_figures
 from tests.make import make_motor
@@ -55,7 +56,7 @@ def index():
 @pytest.mark.parametrize("voltage", [None, 24.0, 36.0])
 @pytest.mark.parametrize(("torque", "rpm"), [(0.4, 3000), (0.05, 500), (0.6, 3500), (1.2, 1000), (0.4, 0)])
 def test_the_columns_say_what_the_machine_says(index, torque, rpm, voltage, ambient):
-    point = OperatingPoint(torque=torque, speed=rpm * RPM, voltage=voltage, ambient=ambient)
+    point = OperatingPoint(torque=torque, speed=rpm * RPM, supply=voltage, ambient=ambient)
     judged = judge(index, point)
     for motor in Motor.objects.all():
         row = index.ids.tolist().index(motor.part_id)

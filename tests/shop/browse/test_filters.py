@@ -1,6 +1,7 @@
 """The address of the search: what it means, and that writing what was read says the same."""
 
 import math
+from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
@@ -101,7 +102,7 @@ def test_none_asks_for_motors_that_publish_no_figure():
         ("q=%00", "q", "character"),
         ("series=a%00b", "series", "character"),
         ("q=" + "a" * 201, "q", "longer than"),
-        ("q=a b c d e f g h i", "q", "more than 8 words"),
+        ("q=one two three four five six seven eight nine", "q", "more than 8 words"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_reason(text, name, said):
@@ -119,14 +120,78 @@ def test_the_search_box_reads_voltage_frame_and_protection_and_searches_the_rest
     found = query("q=57BL 24 V 57mm ip54 servo")
     assert found.words == ("57BL", "servo")
     assert [(token, choice.field.name, choice.values) for token, choice in found.understood] == [
-        ("24V", "voltage", (24.0,)),
+        ("24 V", "voltage", (24.0,)),
         ("57mm", "frame", (0.057,)),
         ("ip54", "ip", ("IP54",)),
     ]
 
 
-def test_leaving_out_a_word_keeps_the_others():
-    assert query("q=57BL 24V").without_text(["24V"]).written() == "q=57BL"
+def test_leaving_out_what_the_box_says_keeps_the_rest_as_filters():
+    found = query("q=57BL 24V ip54 0.4Nm 3000rpm")
+    assert found.without(found.filter("voltage")).written() == "q=57BL&ip=IP54&m=0.4&n=3000"
+    assert found.without_words(["57BL"]).written() == "voltage=24&ip=IP54&m=0.4&n=3000"
+    assert found.without_point().written() == "q=57BL&voltage=24&ip=IP54"
+
+
+def test_the_order_and_the_page_leave_the_box_as_it_was_typed():
+    assert query("q=24V 0.4Nm 3000rpm").sorted_by("mass").written() == "q=24V+0.4Nm+3000rpm&sort=mass"
+
+
+def test_what_the_address_says_of_a_field_holds_before_the_box():
+    found = query("q=24V 57mm&voltage=48")
+    assert [each.written() for each in found.everything] == ["57", "48"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "written"),
+    [
+        ("about 0.5kg", "mass", "0.4..0.6"),
+        (">=0.4Nm", "rated_torque", "0.4.."),
+        ("up to 57mm", "frame", "..57"),
+        ("price under 50", "price", "..50"),
+        ("8 poles", "pole_pairs", "4"),
+        ("with brake", "brake", "yes"),
+        ("max 100 oz-in", "rated_torque", "..0.706155"),
+        ("high torque", "family", "high torque"),
+    ],
+)
+def test_the_box_becomes_filters_that_can_be_written(text, name, written):
+    asked = query(f"q={quote(text)}").filter(name)
+    assert asked is not None
+    assert asked.written() == written
+    assert query(f"{name}={quote(written)}").filter(name).written() == written
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("m=0.4&n=3000", (0.4, 314.159265, None, None)),
+        ("m=400mNm&n=50rps&v=24&ta=104°F", (0.4, 314.159265, 24.0, 40.0)),
+        ("m=3.54&m_unit=lbf%C2%B7in&n=3000&n_unit=rpm", (0.4, 314.159265, None, None)),
+        ("q=24V 0.4Nm 3000rpm", (0.4, 314.159265, None, None)),
+        ("q=0.4Nm 3000rpm", (0.4, 314.159265, None, None)),
+    ],
+)
+def test_an_operating_point_is_read_in_any_unit(text, point):
+    asked = query(text).operating
+    torque, speed, voltage, ambient = point
+    assert (asked.torque, asked.speed) == pytest.approx((torque, speed), rel=1e-3)
+    assert asked.supply == voltage
+    assert asked.ambient == (ambient and pytest.approx(ambient))
+
+
+def test_half_a_point_is_kept_and_asks_nothing_yet():
+    found = query("m=0.4")
+    assert found.operating is None
+    assert not found.problems
+    assert found.written() == "m=0.4"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("m=0&n=3000", "m"), ("m=-1&n=1", "m"), ("m=much", "m"), ("v=0&m=1&n=1", "v")]
+)
+def test_what_is_no_point_is_said_beside_its_field(text, name):
+    assert query(text).problem(name) is not None
 
 
 def test_a_form_is_told_from_an_address():
@@ -146,7 +211,7 @@ def test_the_written_address_is_short_and_readable():
     assert query(text).written() == text
 
 
-names = st.sampled_from([*field_names(), "q", "sort", "page", "utm_source"])
+names = st.sampled_from([*field_names(), "q", "sort", "page", "m", "n", "v", "ta", "view", "size", "utm_source"])
 endings = st.sampled_from(["", "_min", "_max", "_unit"])
 figures = st.floats(allow_nan=True, allow_infinity=True).map(str)
 anything = st.one_of(st.text(max_size=60), figures, st.sampled_from(["none", "..", "24V", "0.1..0.5", ",", "yes"]))
