@@ -97,9 +97,8 @@ def results_of(
     motors = motors_of([*found.parts, *search.parts(outside)])
     rows, scale = rows_of(motors, system, search.currency, columns=columns, search=search)
     passing = set(found.parts)
-    page.object_list = [  # type: ignore[assignment]  # rows stand for their motors
-        row for row in rows if row.motor.part_id in passing
-    ]
+    inside: Any = [row for row in rows if row.motor.part_id in passing]
+    page.object_list = inside  # rows stand for their motors
     return Results(page, [row for row in rows if row.motor.part_id not in passing], scale, found)
 
 
