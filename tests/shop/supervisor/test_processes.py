@@ -18,7 +18,7 @@ STUBBORN = [
 ]
 WITH_CHILD = [
     "-c",
-    "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; print(1, flush=True); time.sleep(9)'])",
+    "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; print(1, flush=1); time.sleep(9)'])",
 ]
 
 
