@@ -25,8 +25,8 @@ install: $(if $(DEV),$(VENV)/.development,$(VENV)/.runtime) ## prepare .venv alo
 test: $(VENV)/.development ## run every check and every test
 	@exec $(PY) -m tests.run
 
-audit: $(VENV)/.development ## Lighthouse, HTML checker, page weight (needs Node and Java, says what it skips)
-	@exec $(PY) -m tests.audit
+audit: $(VENV)/.development ## Lighthouse, HTML checker, page weight, solids (needs Node, Java, the CAD extra; says what it skips)
+	@failed=0; $(PY) -m tests.audit_solids || failed=1; $(PY) -m tests.audit || failed=1; exit $$failed
 
 lint: $(VENV)/.development ## style, templates, import rules, missing migrations
 	@exec $(PY) -m tests.run --only lint
@@ -37,6 +37,7 @@ types: $(VENV)/.development ## mypy
 requirements: $(VENV)/.development ## compile requirements*.txt from the short .in lists
 	$(PY) -m piptools compile $(COMPILE) --output-file requirements.txt requirements.in
 	$(PY) -m piptools compile $(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+	$(PY) -m piptools compile $(COMPILE) --output-file requirements-cad.txt requirements-cad.in
 COMPILE = --quiet --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras
 
 clean: ## remove what the commands above made, but no database and no uploads
