@@ -2,12 +2,14 @@
 
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.drawings.cad import store
 from catalog.drawings.cad.bodies import Body, body_of
+from catalog.drawings.studio.scenes import write_scene
 from catalog.models import PRODUCTS, Product
 from catalog.queries import find_part, published
 
@@ -27,7 +29,12 @@ class Command(BaseCommand):
             "--demo", action="store_true", help="write to media/demo, to be committed, and remove what no part needs"
         )
 
+        parser.add_argument("--scenes", type=Path, metavar="FOLDER", help="write what the picture studio renders from")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["scenes"]:
+            self._scenes(self._products(options["parts"]), options["scenes"])
+            return
         bodies = {body.name: body for product in self._products(options["parts"]) if (body := body_of(product))}
         committed = options["demo"]
         missing = [body for body in bodies.values() if options["again"] or not store.has(body, committed=committed)]
@@ -37,6 +44,14 @@ class Command(BaseCommand):
         if committed and not options["parts"]:
             for name in store.prune_committed(bodies.values()):
                 self.stdout.write(f"removed {name}")
+
+    def _scenes(self, products: list[Product], folder: Path) -> None:
+        for product in products:
+            try:
+                write_scene(product, folder)
+            except ModuleNotFoundError as missing:
+                raise CommandError(f"{missing.name} is not installed. {NEEDS}") from missing
+            self.stdout.write(f"{product.part_number}: {folder / product.part_number}.json")
 
     def _products(self, numbers: list[str]) -> list[Product]:
         if not numbers:
