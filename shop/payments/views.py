@@ -23,7 +23,7 @@ from shop.orders.models import Order
 from . import gateway, queries, services
 from .errors import AlreadyPaid, PaymentUnavailable
 from .models import PaymentAttempt, StripeEvent
-from .webhooks import refusal_before_reading, refusal_of
+from .webhooks import CLOCK, REASONS, refusal_before_reading, refusal_of
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,8 @@ def webhook(request: HttpRequest) -> HttpResponseBase:
 
 
 def _count(reason: str) -> HttpResponse:
-    log.warning("A webhook was refused: %s", reason)
+    level = logging.ERROR if reason in CLOCK else logging.WARNING  # our clock, perhaps: somebody must look
+    log.log(level, "A webhook was refused: %s (%s)", reason, REASONS[reason])
     try:
         services.count_refusal(reason)
     except DatabaseError:

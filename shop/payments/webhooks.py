@@ -23,6 +23,9 @@ REASONS = {
 """Every counter. `docs/reference/stripe.md` shows them; a test compares the two."""
 
 
+CLOCK = frozenset({"too_old", "future"})
+
+
 def refusal_before_reading(request: HttpRequest) -> str:
     """Say why not even the body is read; empty if it is."""
     length = request.META.get("CONTENT_LENGTH") or ""

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -131,6 +132,8 @@ def main() -> None:
         if not child:
             try:
                 _live_and_die(json.loads(line))
+            except BaseException:  # noqa: BLE001  whatever it was, the test must see it
+                traceback.print_exc()
             finally:
                 os._exit(3)
         _pid, status = os.waitpid(child, 0)
