@@ -34,7 +34,7 @@ class SeriesRow:
     series: Series
     url: str
     lede: str
-    ranges: Sequence[str]
+    labelled: Sequence[tuple[str, str]]  # head and range
     count: int
     picture: Any = None
     drawn: str = ""
@@ -91,13 +91,14 @@ def _drawn() -> dict[int, str]:
 def _row(
     series: Series, figures: dict[str, Any], page: SeriesPage | None, kind: PartKind, system: UnitSystem
 ) -> SeriesRow:
-    texts = []
+    labelled = []
     for key in RANGES[kind]:
         low, high = figures[f"{key}_low"], figures[f"{key}_high"]
-        texts.append("" if low is None else str(Range(attribute(key), low, high, system)))
+        text = "" if low is None else str(Range(attribute(key), low, high, system))
+        labelled.append((str(attribute(key).label), text))
     url = page.url if page else reverse("series", args=(series.slug,))
     lede = page.lede if page else ""
-    return SeriesRow(series, url or "", lede, texts, figures["parts"], series.image)
+    return SeriesRow(series, url or "", lede, labelled, figures["parts"], series.image)
 
 
 def _size(slug: str) -> tuple[int, str]:
