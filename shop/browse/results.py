@@ -1,5 +1,6 @@
 """One page of results: rows with cells, curve, picture, price and stock, ready to print."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -176,7 +177,7 @@ def _percent(margin: float) -> str:
     if not np.isfinite(margin):
         return ""
     sign = "+" if margin >= 0 else "−"
-    return f"{sign}{number(abs(round(100 * margin)), whole=True)}\N{NO-BREAK SPACE}%"
+    return f"{sign}{number(abs(math.floor(100 * margin + 1e-6)), whole=True)}\N{NO-BREAK SPACE}%"
 
 
 def _why_not(check: Check, reached: float, system: UnitSystem) -> str:
