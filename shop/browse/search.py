@@ -175,9 +175,10 @@ class Search:
     def _asked(self, *, facets: Sequence[str] = (), offset: int = 0, limit: int = 0) -> engine.Query:
         usual = ORDER_AT_A_POINT if self.judged else USUAL_ORDER
         name = self.query.sort or usual
+        sort = self._sort(name.removeprefix("-"))
         return engine.Query(
             **self._question(),
-            sort=self._sort(name.removeprefix("-")) or usual,
+            sort=usual if sort is None else sort,
             descending=name.startswith("-"),
             offset=offset,
             limit=limit,

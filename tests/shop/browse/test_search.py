@@ -154,14 +154,33 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, three, django
         client.get(URL)
 
 
-names = st.sampled_from([*field_names(), "q", "sort", "page", "rated_torque_min", "rated_torque_unit", "price_max"])
+names = st.sampled_from(
+    [*field_names(), "q", "sort", "page", "m", "n", "v", "ta", "rated_torque_min", "m_unit", "price_max"]
+)
 values = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["none", "..", "24V", "0.1..0.5", ",", "yes", "-rated_torque", "1e308", "\x00", "9" * 30, "50EUR"]),
+    st.sampled_from(
+        [
+            "none",
+            "..",
+            "24V",
+            "0.1..0.5",
+            ",",
+            "yes",
+            "-rated_torque",
+            "-margin",
+            "0.4",
+            "24V 0.4Nm 3000rpm",
+            "1e308",
+            "\x00",
+            "9" * 30,
+            "50EUR",
+        ]
+    ),
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(names, values, max_size=4))
 def test_any_query_string_gets_a_page(client, three, query):
     response = client.get(URL, query)
