@@ -80,12 +80,18 @@ def payment_return(request: HttpRequest, token: str) -> HttpResponse:
         attempt = services.refresh_attempt(attempt)
     except Refused as refusal:
         log.info("A customer came back and the payment could not be looked at: %s", refusal)
+    state = PaymentAttempt.State
+    left = attempt.state == state.OPEN and "left" in request.GET
     ours = _same_browser(request, attempt)
-    settled = attempt.state != PaymentAttempt.State.OPEN or "left" in request.GET
-    if ours and settled and attempt.state not in {PaymentAttempt.State.REQUESTED, PaymentAttempt.State.PROCESSING}:
+    if ours and (left or not attempt.is_active):
         return HttpResponseRedirect(order.get_absolute_url())
+    context = {
+        "order": order,
+        "attempt": attempt,
+        "unpaid": left or attempt.state in {state.EXPIRED, state.FAILED},
+        "order_url": order.get_absolute_url() if ours else "",
+    }
     with override(order.language):
-        context = {"order": order, "attempt": attempt, "order_url": order.get_absolute_url() if ours else ""}
         return render(request, "payments/return.html", context)
 
 

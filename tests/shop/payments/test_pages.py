@@ -66,6 +66,15 @@ def test_coming_back_unpaid_leads_to_the_order_where_one_may_try_again(till, cli
     assert reverse("pay-instalment", args=["x", 1]).rpartition("/pay/")[2] in page.text
 
 
+def test_leaving_with_another_browser_is_told_that_nothing_was_charged(till, client):
+    instalment = make_instalment()
+    till.click(instalment)
+    session = till.standin.client().v1.checkout.sessions.retrieve(queries.active_attempt(instalment).stripe_id)
+    response = client.get(session.cancel_url)
+    assert "Nothing was charged" in response.text
+    assert "confirming.js" not in response.text
+
+
 def test_coming_back_while_stripe_does_not_answer_is_calm(till, client):
     till.standin.misbehave("withhold", times=None)
     instalment = make_instalment()
