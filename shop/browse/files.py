@@ -7,18 +7,19 @@ from collections.abc import Callable, Mapping
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import dimension_drawing, dimension_dxf, speed_torque_curve, three_quarter
 from catalog.drawings.cad import store
+from catalog.drawings.standalone import standing_alone
 from catalog.models import Motor, Product
 from catalog.quantities import typed
 from catalog.queries import find_part, specification
 from shop.browse.solids import solid_file
 from shop.browse.units import system_of
+from shop.datasheets.sheets import PAPERS, datasheet
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # so that spreadsheets read Ω and ° as such
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -29,17 +30,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def part_file(request: HttpRequest, kind: str, part_number: str, ending: str) -> HttpResponse:
     """One file of a published part."""
     maker, solid = FILES.get((kind, ending)), kind == ending and kind in store.FORMATS
-    part = find_part(part_number) if maker or solid else None
+    sheet = (kind, ending) == ("datasheet", "pdf")
+    part = find_part(part_number) if maker or solid or sheet else None
     if part is None or not part.product.live:
         raise Http404
-    if maker is None:
+    if sheet:
+        response = _datasheet(request, part.product)
+    elif maker is None:
         response = solid_file(request, part.product, kind)
     else:
         content, content_type = maker(part.product, system_of(request))
         if not content:
             raise Http404
         response = HttpResponse(content, content_type=content_type)
-    disposition = "inline" if ending == "svg" else "attachment"
+    disposition = "inline" if ending in ("svg", "pdf") else "attachment"
     name = _plain(part.number) if kind == ending else f"{_plain(part.number)}-{kind}"
     response["Content-Disposition"] = f'{disposition}; filename="{name}.{ending}"'
     return response
@@ -82,23 +86,25 @@ def _safe(cell: str) -> str:
 def _diagram(product: Product, system: UnitSystem) -> tuple[str, str]:
     if not isinstance(product, Motor):
         return "", ""
-    return alone(speed_torque_curve(product, system=system)), "image/svg+xml; charset=utf-8"
+    return standing_alone(speed_torque_curve(product, system=system)), "image/svg+xml; charset=utf-8"
 
 
 def _drawing(product: Product, system: UnitSystem) -> tuple[str, str]:
-    return alone(dimension_drawing(product, system=system) or ""), "image/svg+xml; charset=utf-8"
+    return standing_alone(dimension_drawing(product, system=system) or ""), "image/svg+xml; charset=utf-8"
 
 
 def _dxf(product: Product, system: UnitSystem) -> tuple[str, str]:
     return dimension_dxf(product, system=system) or "", "image/vnd.dxf"
 
 
-def alone(svg: str) -> str:
-    """A drawing with the few rules that it needs away from the shop's pages: black on white, any font."""
-    if not svg:
-        return ""
-    head, end, rest = svg.partition(">")
-    return f"{head}{end}<style>{render_to_string('browse/drawing.css')}</style>{rest}"
+def _datasheet(request: HttpRequest, product: Product) -> HttpResponse:
+    """The data sheet as PDF, on the paper that the address asks for."""
+    paper = request.GET.get("paper", "a4")
+    sheet = datasheet(product, system=system_of(request), paper=paper if paper in PAPERS else "a4")
+    response = HttpResponse(sheet.content, content_type="application/pdf")
+    response["ETag"] = f'"{sheet.version[:32]}"'
+    response["Cache-Control"] = "no-cache"  # the address stays when the figures change
+    return response
 
 
 def _picture(product: Product, _system: UnitSystem) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.drawings import portraits, shared_scale, sparkline
+from catalog.headlines import key_figures
 from catalog.models import Motor, Part, Product
 from catalog.part_numbers import fold
-from shop.browse.parts import key_figures
 from shop.browse.units import system_of
 
 SHORTEST, LONGEST = 4, 40

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.attributes import ATTRIBUTES, PartKind, Text, UnitSystem
+from catalog.attributes import PartKind, Text, UnitSystem
 from catalog.drawings import (
     dimension_drawing,
     portrait,
@@ -18,16 +18,15 @@ from catalog.drawings import (
     sparkline,
     three_quarter,
 )
+from catalog.headlines import KINDS, KeyFigure, key_figures, summary
 from catalog.models import Motor, Product
 from catalog.operating_point import OperatingPoint, Typed
-from catalog.quantities import Figure, show
 from catalog.queries import (
     SpecificationGroup,
     fits,
     how_it_reads,
     motors_for,
     specification,
-    specification_row,
 )
 from shop.browse.buying import BuyBox, buy_box
 from shop.browse.columns import PART_COLUMNS, aligned
@@ -35,61 +34,13 @@ from shop.browse.performance import NOTHING_TYPED, Performance, performance
 from shop.browse.results import PRICE_AT
 from shop.browse.series_rows import siblings
 from shop.browse.solids import Solid, solids
+from shop.datasheets.sheets import size as datasheet_size
 from shop.money import Money
 from shop.pricing.queries import Offer, offers
 
-KEYS: Mapping[PartKind, tuple[str, ...]] = {
-    "motor": (
-        "rated_voltage",
-        "rated_torque",
-        "rated_speed",
-        "rated_power",
-        "rated_current",
-        "max_efficiency",
-        "peak_torque",
-        "mass",
-        "ip_rating",
-    ),
-    "gearbox": (
-        "ratio",
-        "continuous_torque",
-        "intermittent_torque",
-        "efficiency",
-        "max_input_speed",
-        "backlash",
-        "frame_size",
-        "body_length",
-        "mass",
-    ),
-    "encoder": ("encoder_resolution", "signals", "supply_voltage", "max_speed", "diameter", "mass"),
-    "brake": ("holding_torque", "rated_voltage", "rated_power", "release_time", "engage_time", "mass"),
-    "driver": ("supply_min", "supply_max", "rated_current", "peak_current", "control", "mass"),
-}
-SHORT: Mapping[str, Text] = {
-    "rated_voltage": gettext_lazy("Supply"),
-    "rated_torque": gettext_lazy("Torque"),
-    "rated_speed": gettext_lazy("Speed"),
-    "rated_power": gettext_lazy("Power"),
-    "rated_current": gettext_lazy("Current"),
-    "max_efficiency": gettext_lazy("Efficiency"),
-    "ip_rating": gettext_lazy("Protection"),
-    "continuous_torque": gettext_lazy("Continuous torque"),
-    "intermittent_torque": gettext_lazy("Peak torque"),
-    "encoder_resolution": gettext_lazy("Resolution"),
-    "supply_min": gettext_lazy("Supply from"),
-    "supply_max": gettext_lazy("Supply to"),
-    "max_input_speed": gettext_lazy("Input speed"),
-}
 SOLIDS: Mapping[str, Text] = {
     "step": gettext_lazy("Solid model for CAD"),
     "glb": gettext_lazy("Solid model to look at"),
-}
-KINDS: Mapping[PartKind, Text] = {
-    "motor": gettext_lazy("Brushless DC motor"),
-    "gearbox": gettext_lazy("Gearbox"),
-    "encoder": gettext_lazy("Encoder"),
-    "brake": gettext_lazy("Holding brake"),
-    "driver": gettext_lazy("Driver"),
 }
 PLURALS: Mapping[PartKind, Text] = {
     "motor": gettext_lazy("Motors"),
@@ -98,15 +49,6 @@ PLURALS: Mapping[PartKind, Text] = {
     "brake": gettext_lazy("Brakes"),
     "driver": gettext_lazy("Drivers"),
 }
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One of the figures beside the picture."""
-
-    label: Text
-    symbol: str
-    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -230,7 +172,9 @@ def part_page(
             typed.point,
         ),
         series_count=series_count,
-        documents=documents(product, diagram=bool(shown_at and shown_at.chart), drawing=bool(drawing), solid=files),
+        documents=documents(
+            product, system, diagram=bool(shown_at and shown_at.chart), drawing=bool(drawing), solid=files
+        ),
         solid=next((file for file in files if file.format == "glb"), None),
         data=_structured(product, box, system),
     )
@@ -242,21 +186,9 @@ def view(product: Product) -> SafeString:
     return mark_safe(picture or portrait(product))  # noqa: S308  our own drawing
 
 
-def key_figures(product: Product, system: UnitSystem) -> list[KeyFigure]:
-    """The figures beside the picture; those that are not published are left out."""
-    rows = [specification_row(product, key, system) for key in KEYS[product.kind]]
-    return [
-        KeyFigure(
-            SHORT.get(row.attribute.key, row.attribute.label),
-            row.attribute.symbol if row.attribute.quantity else "",
-            row.figure,
-        )
-        for row in rows
-        if row.figure
-    ]
-
-
-def documents(product: Product, *, diagram: bool, drawing: bool, solid: Sequence[Solid] = ()) -> list[Document]:
+def documents(
+    product: Product, system: UnitSystem, *, diagram: bool, drawing: bool, solid: Sequence[Solid] = ()
+) -> list[Document]:
     """The files of this part; a picture only where there is something to draw, a solid only where it is built."""
     offered = (
         (True, _("Specifications"), "specifications", "csv"),
@@ -264,26 +196,20 @@ def documents(product: Product, *, diagram: bool, drawing: bool, solid: Sequence
         (drawing, _("Dimension drawing for CAD"), "dxf", "dxf"),
         (diagram, _("Speed–torque diagram"), "diagram", "svg"),
     )
-    return [
-        Document(label, ending.upper(), reverse("part-file", args=(kind, product.part_number, ending)))
-        for there, label, kind, ending in offered
-        if there
-    ] + [Document(SOLIDS[file.format], file.format.upper(), file.url, file.size) for file in solid]
-
-
-def summary(product: Product, system: UnitSystem) -> str:
-    """What it is in one line: "Brushless DC motor, 57 mm square, Hall 120°"."""
-    said = [str(KINDS[product.kind])]
-    size, shape = getattr(product, "frame_size", None), getattr(product, "frame_shape", "")
-    if size:
-        frame = str(show(size, ATTRIBUTES["frame_size"], system))
-        said.append(f"{frame} {show(shape, ATTRIBUTES['frame_shape'], system)}" if shape else frame)
-    for key in ("commutation_sensor", "design", "control"):
-        value = getattr(product, key, "")
-        if value and value != "none":
-            said.append(str(show(value, ATTRIBUTES[key], system)))
-    said.append(product.manufacturer)
-    return ", ".join(said)
+    sheet = reverse("part-file", args=("datasheet", product.part_number, "pdf"))
+    first = [
+        Document(_("Data sheet"), _("PDF, 2 pages"), sheet, datasheet_size(product, system=system)),
+        Document(_("Data sheet, US Letter"), _("PDF, 2 pages"), f"{sheet}?paper=letter"),
+    ]
+    return (
+        first
+        + [
+            Document(label, ending.upper(), reverse("part-file", args=(kind, product.part_number, ending)))
+            for there, label, kind, ending in offered
+            if there
+        ]
+        + [Document(SOLIDS[file.format], file.format.upper(), file.url, file.size) for file in solid]
+    )
 
 
 def part_table(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +38,11 @@ def _template(name: str) -> bytes:
         if path.is_file():
             return path.read_bytes()
     raise FileNotFoundError(name)
+
+
+def fingerprint(template: str) -> str:
+    """A hash of the layout: papers that are kept are made anew when a template changes."""
+    return sha256(_template(template) + _template(SHARED)).hexdigest()
 
 
 def pdf(

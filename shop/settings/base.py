@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "shop.accounts",
     "shop.pricing",
     "shop.numbering",
+    "shop.datasheets",
     "shop.documents",
     "shop.mail",
     "shop.images",

@@ -9,12 +9,13 @@ from django.utils.safestring import mark_safe
 
 from catalog.attributes import UnitSystem
 from catalog.drawings import Dots, torque_speed_map
+from catalog.headlines import key_figures
 from catalog.models import Series
 from catalog.quantities import show
 from catalog.queries import published
 from shop.browse.asked import Query, written_value
 from shop.browse.fields import fields
-from shop.browse.parts import PLURALS, key_figures
+from shop.browse.parts import PLURALS
 from shop.browse.search import Search, catalogue
 from shop.browse.units import system_of
 from shop.pages.models.family import FamilyPage
