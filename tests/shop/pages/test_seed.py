@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 
@@ -43,8 +43,8 @@ def shop(loaded: None, db: None) -> None:
 def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each size and format is the picture itself: encoding some hundred of them says nothing about pages."""
 
-    def itself(image: ShopImage, _filter: Any, *, source: Any = None) -> File[bytes]:
-        return File(image.file.open("rb"), name="x.webp")
+    def itself(image: ShopImage, _filter: Any, *, source: Any = None) -> ContentFile[bytes]:
+        return ContentFile(Path(image.file.path).read_bytes(), name="x.webp")
 
     monkeypatch.setattr(ShopImage, "generate_rendition_file", itself)
 
