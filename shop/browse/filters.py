@@ -114,7 +114,7 @@ def read(
 def sent_by_a_form(parameters: QueryDict) -> bool:
     """Whether a form without script sent this: its ends are apart, choices are repeated, fields may be empty."""
     return any(
-        len(values) > 1 or not values[0] or name.endswith(_FORM_ENDINGS)
+        len(values) > 1 or not values[0] or (name.endswith(_FORM_ENDINGS) and name not in field_names())
         for name, values in parameters.lists()
         if values
     )

@@ -199,6 +199,7 @@ def test_a_form_is_told_from_an_address():
     assert sent_by_a_form(QueryDict("voltage=24&voltage=48"))
     assert sent_by_a_form(QueryDict("q=&voltage=24"))
     assert not sent_by_a_form(QueryDict("q=57BL&voltage=24,48&rated_torque=0.2..0.6&page=2"))
+    assert not sent_by_a_form(QueryDict("ambient_temperature_min=-20..0"))  # a key, not the end of an interval
 
 
 def test_a_decimal_comma_counts_in_a_german_form_and_the_address_has_a_point():
