@@ -180,6 +180,11 @@ values = st.one_of(
 )
 
 
+def test_a_figure_whose_own_name_ends_like_a_form_field_is_no_form(client, three):
+    """`ambient_temperature_min` would otherwise be sent on to itself for ever."""
+    assert client.get(URL, {"ambient_temperature_min": "-20..0"}).status_code == 200
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(names, values, max_size=4))
 def test_any_query_string_gets_a_page(client, three, query):
