@@ -10,6 +10,8 @@ from django.test import TransactionTestCase
 
 from tests import database
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 hypothesis.settings.register_profile("shop", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("shop")
 
@@ -38,3 +40,11 @@ def _forgetful_cache() -> Iterator[None]:
     """No test sees what another one cached: rate limits above all."""
     yield
     cache.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database: the run on PostgreSQL repeats these, and no formula twice."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)

@@ -17,7 +17,7 @@ BASE = Path(__file__).resolve().parent.parent
 REPORTS = BASE / ".cache" / "reports"
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
-WORKERS = str(min(os.cpu_count() or 2, 4))
+PARALLEL = ("-n", str(min(os.cpu_count() or 2, 4)), "--dist", "worksteal")
 
 
 @dataclass
@@ -73,16 +73,16 @@ def checks() -> list[Step]:
 
 def sqlite() -> Step:
     """Every test but the browser's, on SQLite."""
-    return pytest("sqlite", "-m", "not browser", "-n", WORKERS, environment={"DATABASE_URL": ""})
+    return pytest("sqlite", "-m", "not browser", *PARALLEL, environment={"DATABASE_URL": ""})
 
 
 def postgres_() -> Step | None:
-    """The same again on PostgreSQL, where one answers."""
+    """Everything that needs a database again on PostgreSQL, where one answers."""
     address = postgres.url()
     if address is None:
         return None
-    only = "not browser and not sqlite_only"
-    return pytest("postgres", "-m", only, "-n", WORKERS, environment={"DATABASE_URL": address})
+    only = "database and not browser and not sqlite_only"
+    return pytest("postgres", "-m", only, *PARALLEL, environment={"DATABASE_URL": address})
 
 
 def browser() -> Step:
