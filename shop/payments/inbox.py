@@ -34,6 +34,8 @@ Handler = Callable[[str], Write | None]
 
 def receive(event: gateway.Event, *, source: str) -> StripeEvent | None:
     """Store an event. None if it is in the inbox already. What nobody handles is kept as ignored."""
+    if StripeEvent.objects.filter(stripe_id=event.id).exists():
+        return None
     state = State.WAITING if event.type in HANDLERS else State.IGNORED
     error = ""
     if state == State.WAITING and event.api_version != gateway.API_VERSION:
@@ -53,7 +55,7 @@ def receive(event: gateway.Event, *, source: str) -> StripeEvent | None:
                 due_at=timezone.now(),
             )
     except IntegrityError:
-        return None
+        return None  # somebody else was a moment quicker
     if state == State.WAITING:
         transaction.on_commit(lambda: tasks.handle_event.enqueue(stored.pk), robust=True)
     return stored

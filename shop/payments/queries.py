@@ -81,8 +81,9 @@ def last_attempt(instalment: Instalment) -> PaymentAttempt | None:
 
 
 def open_attempts() -> QuerySet[PaymentAttempt]:
-    """Give every attempt through which money may still come."""
-    return PaymentAttempt.objects.filter(state__in=PaymentAttempt.ACTIVE).order_by("pk")
+    """Give every attempt through which money may still come, the one that was asked about longest ago first."""
+    active = PaymentAttempt.objects.filter(state__in=PaymentAttempt.ACTIVE)
+    return active.order_by(F("checked_at").asc(nulls_first=True), "pk")
 
 
 def attempts_to_check(*, limit: int) -> QuerySet[PaymentAttempt]:
@@ -95,7 +96,7 @@ def attempts_to_check(*, limit: int) -> QuerySet[PaymentAttempt]:
         | Q(created_at__gt=day, checked_at__lt=now - timedelta(minutes=10))
         | Q(checked_at__lt=hour)
     )
-    return open_attempts().filter(due).order_by(F("checked_at").asc(nulls_first=True), "pk")[:limit]
+    return open_attempts().filter(due)[:limit]
 
 
 def charges_without_fee(*, limit: int) -> QuerySet[LedgerEntry]:

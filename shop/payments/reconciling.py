@@ -48,7 +48,9 @@ def _check_attempts(attempts: Iterable[PaymentAttempt]) -> int:
             changed += method(attempt.method).ask(attempt)().state != before
         except gateway.GatewayError as error:
             log.warning("Attempt %s could not be checked: %s", attempt.pk, error)
-            PaymentAttempt.objects.filter(pk=attempt.pk).update(checked_at=timezone.now())
+            PaymentAttempt.objects.filter(pk=attempt.pk).update(checked_at=timezone.now())  # the others come first
+            if not isinstance(error, gateway.Rejected):
+                break  # Stripe is in trouble: to wait for a time-out with each of the others helps nobody
     return changed
 
 
@@ -57,9 +59,12 @@ def _fetch_fees() -> int:
     for entry in queries.charges_without_fee(limit=BATCH):
         try:
             charge = gateway.charge(entry.stripe_id)
-        except gateway.GatewayError as error:
+        except gateway.Rejected as error:
             log.warning("The fee of %s could not be asked for: %s", entry.stripe_id, error)
             continue
+        except gateway.GatewayError as error:
+            log.warning("Fees could not be asked for: %s", error)
+            break
         recording.record_fee(charge)
         found += charge.fee is not None
     return found

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from shop import sweeping
 from shop.orders.models import Instalment
-from shop.payments import queries, services
+from shop.payments import gateway, queries, services
 from shop.payments.models import Environment, PaymentAttempt
 from tests.make import make_attempt, make_instalment, make_ledger_entry
 from tests.makers.till import assert_states_follow_the_ledger
@@ -85,6 +85,19 @@ def test_one_attempt_that_cannot_be_asked_about_does_not_stop_the_others(till):
     services.reconcile(thorough=True)
     paid.refresh_from_db()
     assert paid.state == "paid"
+
+
+def test_while_stripe_is_in_trouble_one_attempt_is_asked_about_and_another_the_next_time(till, settings):
+    settings.STRIPE_RETRIES = 0
+    first, second = make_instalment(), make_instalment()
+    till.click(first)
+    till.click(second)
+    till.standin.misbehave("500", route="GET /v1/*", times=None)
+    for instalment in (first, second):
+        PaymentAttempt.objects.filter(instalment=instalment).update(checked_at=None)
+    with pytest.raises(gateway.OutcomeUnknown):  # at last the events cannot be read either, and the sweep says so
+        services.reconcile()
+    assert [attempt.checked_at is None for attempt in PaymentAttempt.objects.order_by("pk")] == [False, True]
 
 
 def test_events_are_read_from_where_the_last_run_stopped(till):
