@@ -47,7 +47,8 @@ def motors(request: HttpRequest) -> HttpResponse:
         return redirect(url)
     system = units.system_of(request)
     search = Search(query, index)
-    table = columns.shown(query, columns.chosen(request))
+    own = columns.chosen(request)
+    table = columns.shown(query, own)
     form = offered(query, every="filters" in request.GET)
     result = results.results_of(search, system, facets=form, columns=table)
     found = result.page.paginator.count
@@ -74,6 +75,7 @@ def motors(request: HttpRequest) -> HttpResponse:
         "scale": results.scale_in_words(result.scale, system),
         "heads": heads(query, system, table),
         "columns": [(column, column in table) for column in columns.available(query)],
+        "own_columns": bool(own),
         "part_head": head(_("Motor"), PART_NUMBER, query),
         "stock_head": head(_("Stock"), "stock", query, unit=_("pieces"), css="c-stock"),
         "price_head": head(_("Price"), "price", query, unit=results.price_in_words(query), css="n c-price"),
