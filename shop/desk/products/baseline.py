@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
+KEPT = "products.kept"
+
 
 @transaction.atomic
 def keep(row: Any) -> None:
@@ -14,7 +16,7 @@ def keep(row: Any) -> None:
     """
     stored = type(row)._default_manager.get(pk=row.pk)
     if stored.latest_revision_id is None:
-        stored.latest_revision = stored.save_revision(changed=False, clean=False)
+        stored.latest_revision = stored.save_revision(changed=False, clean=False, log_action=KEPT)
         if stored.live:
             stored.live_revision = stored.latest_revision
             type(row)._default_manager.filter(pk=row.pk).update(live_revision=stored.live_revision)

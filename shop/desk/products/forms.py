@@ -37,7 +37,7 @@ class ProductForm(WagtailAdminModelForm):
         return tuple(each for each in for_kind(self._meta.model.kind) if each.key in self.fields)
 
     def _source_field(self, attribute: Attribute, usual: dict[str, Any]) -> forms.ChoiceField:
-        as_usual = format_lazy(_("as usual: {source}"), source=sources.usual(usual, attribute))
+        as_usual = format_lazy(_("{source} (usual)"), source=sources.usual(usual, attribute))
         return forms.ChoiceField(
             choices=[("", as_usual), *sources.CHOICES],
             required=False,

@@ -10,11 +10,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from catalog.models import Product, Series
+from shop.desk.products import baseline
 from shop.desk.products.viewsets import ProductsGroup
 
 ICONS = ("motor", "gearbox", "encoder", "brake", "driver", "series")
@@ -26,6 +29,13 @@ register_snippet(ProductsGroup)
 def register_icons(icons: list[str]) -> list[str]:
     """Drawings for the menu: a reader tells a brake from an encoder before reading."""
     return [*icons, *(f"desk/products/icons/product-{name}.svg" for name in ICONS)]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What the history says of the first revision."""
+    label = gettext_lazy("Kept as a file brought it")
+    actions.register_action(baseline.KEPT, label, gettext_lazy("Kept as a file brought it, before the first edit"))
 
 
 @hooks.register("insert_global_admin_css")

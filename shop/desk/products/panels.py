@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
@@ -125,12 +126,11 @@ def _groups(kind: PartKind, keys: tuple[str, ...]) -> list[Panel]:
 
 def product_edit_handler(kind: PartKind) -> Panel:
     """The whole form of a part of this kind; groups that the kind has nothing in make no tab."""
+    has_design = any(each.key == "design" for each in for_kind(kind))
     identity = MultiFieldPanel(
         [
-            FieldPanel("part_number"),
-            FieldPanel("series"),
-            *([FieldPanel("design")] if any(each.key == "design" for each in for_kind(kind)) else []),
-            FieldPanel("image"),
+            FieldRowPanel([FieldPanel("part_number"), FieldPanel("series")]),
+            FieldRowPanel([FieldPanel("image"), *([FieldPanel("design")] if has_design else [])]),
         ],
         heading=_("Part"),
     )
@@ -152,12 +152,9 @@ def series_edit_handler() -> Panel:
                 [
                     MultiFieldPanel(
                         [
-                            FieldPanel("name"),
-                            FieldPanel("slug"),
-                            FieldPanel("kind"),
-                            FieldPanel("family"),
-                            FieldPanel("manufacturer"),
-                            FieldPanel("image"),
+                            FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+                            FieldRowPanel([FieldPanel("kind"), FieldPanel("family")]),
+                            FieldRowPanel([FieldPanel("manufacturer"), FieldPanel("image")]),
                         ],
                         heading=_("Series"),
                     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
@@ -67,6 +68,7 @@ class ProductInspectView(snippets.InspectView):
     """The data sheet as staff read it: sources, formulas and doubts, and the figures of the winding."""
 
     template_name = "desk/products/inspect.html"
+    page_title = _("Data sheet")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the specification and what is odd about it."""

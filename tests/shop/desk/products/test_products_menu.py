@@ -203,6 +203,7 @@ def test_history_lists_who_changed_what_and_compares_figures_with_units(editor: 
             address("edit", "motor", motor.pk), {**make_product_form(motor, rated_torque=torque), "action-publish": "1"}
         )
     history = _words(editor.get(address("history", "motor", motor.pk)))
+    assert "Kept as a file brought it" in history
     assert "editor@example.com" in history
     assert "Published" in history
     _as_loaded, old, new = motor.revisions.order_by("pk")
