@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalog.queries import SpecificationGroup
 from shop.money import currency as money_currency
 
 register = template.Library()
@@ -141,3 +142,9 @@ def provenance(row: Any) -> dict[str, str]:
     if row.given and row.provenance in ("published", "measured"):
         said.insert(0, _("The maker gives %(given)s.") % {"given": row.given})
     return {"key": row.attribute.key, "word": word, "shape": shape, "said": " ".join(said)}
+
+
+@register.simple_tag
+def has_figures(group: SpecificationGroup) -> bool:
+    """Whether a group of the data sheet has a figure with a unit: only then do its words span the figures' columns."""
+    return any(row.attribute.quantity for row in group.rows)
