@@ -24,6 +24,7 @@ MODULES = BASE / "node_modules"
 TIMES = 3
 LOWEST = {"performance": 80, "accessibility": 100, "best-practices": 95, "seo": 95}
 HEAVIEST = 600_000  # bytes over the wire, everything that a page loads at first
+ATTEMPTS = 3  # of one look: its browser sometimes loses the page's trace
 LIGHTHOUSE_PAGES = ("home", "search", "motor")
 
 
@@ -127,8 +128,11 @@ def _lighthouse(node: str, address: str, report: Path) -> dict:  # type: ignore[
     flags = " ".join(["--headless=new", "--no-sandbox", *ARGUMENTS])
     command = [node, str(MODULES / "lighthouse" / "cli" / "index.js"), address, "--quiet", "--output=json"]
     command += [f"--output-path={report}", f"--chrome-flags={flags}", f"--only-categories={','.join(LOWEST)}"]
-    subprocess.run(command, check=True, env=_with_chrome())
-    return json.loads(report.read_text())
+    for more in range(ATTEMPTS - 1, -1, -1):
+        if subprocess.run(command, check=False, env=_with_chrome()).returncode == 0:
+            return json.loads(report.read_text())
+        say(f"Lighthouse lost its browser on {address}; {more} more tries.")  # "Please run Lighthouse again", it says
+    raise SystemExit(f"Lighthouse could not look at {address}.")
 
 
 def _with_chrome() -> dict[str, str]:
